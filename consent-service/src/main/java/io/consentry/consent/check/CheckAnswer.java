@@ -1,0 +1,47 @@
+package io.consentry.consent.check;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.consentry.consent.facts.ConsentFact;
+import io.consentry.contract.Decision;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of a check's answer.
+ *
+ * @param position the token of what was read
+ * @param ageMs age of the oldest projection in milliseconds; null while one has never been complete
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record CheckAnswer(
+        List<Result> results,
+        Instant evaluatedAt,
+        String position,
+        @Nullable Long ageMs) {
+
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Result(
+            Decision decision,
+            List<Reason> reasons,
+            @Nullable String basis,
+            @Nullable UUID consentEventId,
+            @Nullable Instant nextAllowedAt,
+            @Nullable Instant validUntil,
+            UUID decisionId) {
+
+        static Result of(Verdict verdict) {
+            ConsentFact consent =
+                    verdict.decision() == Decision.ALLOW ? verdict.consent().orElse(null) : null;
+            return new Result(
+                    verdict.decision(),
+                    verdict.reasons(),
+                    consent == null ? null : "consent",
+                    consent == null ? null : consent.eventId(),
+                    null,
+                    consent == null ? null : consent.validUntil(),
+                    UUID.randomUUID());
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.consentry.consent.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.consentry.consent.subject.IdentifierRequest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of {@code POST /v1/check}.
+ *
+ * @param consistency absent, {@code "strong"} or {@code {"atLeast": token}}
+ */
+record CheckRequest(
+        @Nullable List<@Nullable One> checks, @Nullable JsonNode consistency) {
+
+    record One(
+            @Nullable IdentifierRequest recipient,
+            @Nullable String channel,
+            @Nullable String purpose,
+            @Nullable String messageClass,
+            @Nullable String sendAt) {}
+}

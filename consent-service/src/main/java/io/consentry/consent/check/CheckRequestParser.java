@@ -1,0 +1,106 @@
+package io.consentry.consent.check;
+
+import io.consentry.consent.purpose.Purpose;
+import io.consentry.consent.subject.Identifiers;
+import io.consentry.contract.AddressKind;
+import io.consentry.contract.Channel;
+import io.consentry.contract.MessageClass;
+import io.consentry.contract.PurposeKey;
+import io.consentry.kit.address.Address;
+import io.consentry.kit.problem.Violations;
+import io.consentry.kit.tenant.Tenant;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a check request into questions. What is wrong with one recipient is that recipient's deny, not an error. */
+@ApplicationScoped
+class CheckRequestParser {
+
+    private final Identifiers identifiers;
+    private final CheckConfig config;
+
+    CheckRequestParser(Identifiers identifiers, CheckConfig config) {
+        this.identifiers = identifiers;
+        this.config = config;
+    }
+
+    List<SendQuestion> parse(
+            CheckRequest request, Tenant tenant, Map<PurposeKey, Purpose> purposes, Violations violations) {
+        List<CheckRequest.@Nullable One> asked = request.checks();
+        if (asked == null || asked.isEmpty() || asked.size() > config.batchMax()) {
+            violations.add("checks", "count", "needs 1 to " + config.batchMax() + " checks");
+            return List.of();
+        }
+        List<SendQuestion> questions = new ArrayList<>(asked.size());
+        for (int i = 0; i < asked.size(); i++) {
+            CheckRequest.One one = asked.get(i);
+            String path = "checks[" + i + "]";
+            if (one == null) {
+                violations.add(path, "required", "is required");
+            } else {
+                question(one, path, tenant, purposes, violations).ifPresent(questions::add);
+            }
+        }
+        return questions;
+    }
+
+    private Optional<SendQuestion> question(
+            CheckRequest.One one,
+            String path,
+            Tenant tenant,
+            Map<PurposeKey, Purpose> purposes,
+            Violations violations) {
+        requireInstant(one.sendAt(), path + ".sendAt", violations);
+        Channel channel = channel(one.channel(), path + ".channel", violations);
+        if (channel == null) {
+            return Optional.empty();
+        }
+        Optional<Address> recipient = identifiers
+                .parseOne(one.recipient(), tenant.settings().defaultPhoneRegion())
+                .filter(address -> channel.reaches(address.kind()) || address.kind() == AddressKind.EXTERNAL_ID);
+        Optional<Purpose> purpose = Optional.ofNullable(one.purpose())
+                .filter(PurposeKey::isValid)
+                .map(key -> purposes.get(new PurposeKey(key)));
+        return Optional.of(
+                new SendQuestion(recipient, channel, purpose, one.purpose() != null, messageClass(one.messageClass())));
+    }
+
+    private static @Nullable Channel channel(@Nullable String text, String path, Violations violations) {
+        if (!violations.require(path, text) || text == null) {
+            return null;
+        }
+        try {
+            return Channel.of(text);
+        } catch (IllegalArgumentException e) {
+            violations.add(path, "unknown-value", String.valueOf(e.getMessage()));
+            return null;
+        }
+    }
+
+    private static void requireInstant(@Nullable String text, String path, Violations violations) {
+        if (text == null) {
+            return;
+        }
+        try {
+            Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            violations.add(path, "not-an-instant", "must be an RFC 3339 instant in UTC");
+        }
+    }
+
+    /** Missing or unknown is marketing (gate 2). */
+    private static MessageClass messageClass(@Nullable String text) {
+        for (MessageClass known : MessageClass.values()) {
+            if (known.wireName().equals(text)) {
+                return known;
+            }
+        }
+        return MessageClass.MARKETING;
+    }
+}

@@ -1,0 +1,106 @@
+package io.consentry.consent.check;
+
+import io.consentry.consent.check.CheckAnswer.Result;
+import io.consentry.consent.check.Consistency.AtLeast;
+import io.consentry.consent.check.Consistency.WithinLimit;
+import io.consentry.consent.check.FactsReader.Reading;
+import io.consentry.consent.check.RecipientAddresses.Recipient;
+import io.consentry.consent.facts.ContactFacts;
+import io.consentry.contract.AddressKey;
+import io.consentry.contract.ProblemType;
+import io.consentry.kit.problem.RefusedException;
+import io.consentry.kit.tenant.Tenant;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Answers questions: finds the addresses, reads what is known of them at one moment, and lets the policy decide. */
+@ApplicationScoped
+class Checker {
+
+    private final RecipientAddresses recipients;
+    private final FactsReader reader;
+    private final CheckConfig config;
+    private final Clock clock;
+
+    Checker(RecipientAddresses recipients, FactsReader reader, CheckConfig config, Clock clock) {
+        this.recipients = recipients;
+        this.reader = reader;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    Uni<CheckAnswer> check(Tenant tenant, List<SendQuestion> questions, Consistency consistency) {
+        Instant deadline = clock.instant().plus(config.tokenWaitMax());
+        return recipients.of(tenant, questions).chain(asked -> readFresh(tenant, asked, consistency, deadline)
+                .map(reading -> answer(tenant, questions, asked, reading, consistency)));
+    }
+
+    private Uni<Reading> readFresh(
+            Tenant tenant, List<Recipient> recipientsAsked, Consistency consistency, Instant deadline) {
+        List<AddressKey> all = recipientsAsked.stream().flatMap(Recipient::keys).toList();
+        return reader.read(tenant.id(), all).chain(reading -> {
+            if (!(consistency instanceof AtLeast atLeast) || reading.freshness().includes(atLeast.token())) {
+                return Uni.createFrom().item(reading);
+            }
+            if (!clock.instant().isBefore(deadline)) {
+                throw notFresh();
+            }
+            return Uni.createFrom()
+                    .voidItem()
+                    .onItem()
+                    .delayIt()
+                    .by(config.tokenPoll())
+                    .chain(() -> readFresh(tenant, recipientsAsked, consistency, deadline));
+        });
+    }
+
+    private CheckAnswer answer(
+            Tenant tenant,
+            List<SendQuestion> questions,
+            List<Recipient> recipientsAsked,
+            Reading reading,
+            Consistency consistency) {
+        Instant now = clock.instant();
+        Optional<Duration> age = reading.freshness().age(now);
+        boolean fresh =
+                age.filter(value -> value.compareTo(config.stalenessMax()) <= 0).isPresent();
+        if (!fresh && !(consistency instanceof WithinLimit)) {
+            throw notFresh();
+        }
+        Situation situation = new Situation(tenant.status(), tenant.settings(), fresh);
+        List<Result> results = new ArrayList<>(questions.size());
+        for (int i = 0; i < questions.size(); i++) {
+            Recipient recipient = recipientsAsked.get(i);
+            SendQuestion question =
+                    recipient.addresses().isEmpty() ? questions.get(i).withoutRecipient() : questions.get(i);
+            results.add(
+                    Result.of(DecisionPolicy.decide(facts(recipient, question, reading), question, situation, now)));
+        }
+        return new CheckAnswer(
+                results,
+                now,
+                reading.freshness().position().text(),
+                age.map(Duration::toMillis).orElse(null));
+    }
+
+    private static ContactFacts facts(Recipient recipient, SendQuestion question, Reading reading) {
+        if (recipient.name().isEmpty() && recipient.addresses().size() == 1) {
+            return reading.of(recipient.addresses().get(0));
+        }
+        List<ContactFacts> all = new ArrayList<>();
+        recipient.addresses().forEach(address -> all.add(reading.of(address)));
+        recipient.name().ifPresent(name -> all.add(reading.of(name).suppressionsOnly()));
+        return ContactFacts.together(all, question.purposeKey(), question.channel());
+    }
+
+    private static RefusedException notFresh() {
+        return new RefusedException(
+                ProblemType.NOT_FRESH_ENOUGH, "What is known is not fresh enough yet; do not send, and ask again.");
+    }
+}

@@ -1,0 +1,70 @@
+package io.consentry.consent.check;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.consentry.contract.ConsistencyToken;
+import io.consentry.contract.OutboxPosition;
+import io.consentry.contract.Topic;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far the projections were when the facts were read.
+ *
+ * @param transaction the oldest transaction that still ran: everything below it is in the facts
+ */
+record Freshness(long transaction, List<PartitionProgress> partitions) {
+
+    private static final List<Topic> PROJECTED = List.of(Topic.PREFERENCE_EVENTS, Topic.SUPPRESSION_EVENTS);
+
+    @JsonInclude
+    record PartitionProgress(
+            String topic,
+            int partition,
+            long transaction,
+            long sequence,
+            @Nullable Instant freshAsOf) {
+
+        OutboxPosition position() {
+            return new OutboxPosition(transaction, sequence);
+        }
+    }
+
+    /** How old the oldest projection is; empty while one has never been complete. */
+    Optional<Duration> age(Instant now) {
+        Instant oldest = now;
+        for (Topic topic : PROJECTED) {
+            List<PartitionProgress> own = partitions.stream()
+                    .filter(progress -> progress.topic().equals(topic.topicName()))
+                    .toList();
+            if (own.size() < topic.partitions() || own.stream().anyMatch(progress -> progress.freshAsOf() == null)) {
+                return Optional.empty();
+            }
+            for (PartitionProgress progress : own) {
+                Instant asOf = progress.freshAsOf();
+                oldest = asOf != null && asOf.isBefore(oldest) ? asOf : oldest;
+            }
+        }
+        return Optional.of(Duration.between(oldest, now));
+    }
+
+    /** Whether the write that a token stands for is in the facts. Our own writes always are. */
+    boolean includes(ConsistencyToken token) {
+        if (token.source().equals("consent")) {
+            return true;
+        }
+        return PROJECTED.stream()
+                .filter(topic -> topic.topicName().startsWith(token.source() + "."))
+                .flatMap(topic -> partitions.stream()
+                        .filter(progress -> progress.topic().equals(topic.topicName()))
+                        .filter(progress -> progress.partition() == token.partition()))
+                .anyMatch(progress -> progress.position().compareTo(token.position()) >= 0);
+    }
+
+    /** The token of this reading. */
+    ConsistencyToken position() {
+        return new ConsistencyToken("consent", 0, new OutboxPosition(transaction, 0));
+    }
+}

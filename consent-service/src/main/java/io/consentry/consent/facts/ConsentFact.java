@@ -1,0 +1,39 @@
+package io.consentry.consent.facts;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.consentry.contract.Channel;
+import io.consentry.contract.ConsentStatus;
+import io.consentry.contract.PurposeKey;
+import io.consentry.contract.SubjectId;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A decision of one subject that touches an address.
+ *
+ * @param purpose null means all purposes
+ * @param channel null means all channels
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ConsentFact(
+        SubjectId subjectId,
+        @Nullable PurposeKey purpose,
+        @Nullable Channel channel,
+        ConsentStatus status,
+        UUID eventId,
+        Instant occurredAt,
+        @Nullable Instant validUntil) {
+
+    /** Whether the decision says something about a purpose on a channel. */
+    public boolean covers(PurposeKey otherPurpose, Channel otherChannel) {
+        return (purpose == null || purpose.equals(otherPurpose)) && (channel == null || channel == otherChannel);
+    }
+
+    /** Whether a later decision of the same subject leaves nothing of this one. */
+    boolean isReplacedBy(ConsentFact later) {
+        return subjectId.equals(later.subjectId)
+                && (later.purpose == null || later.purpose.equals(purpose))
+                && (later.channel == null || later.channel == channel);
+    }
+}

@@ -1,0 +1,58 @@
+package io.consentry.consent.intake;
+
+import io.consentry.consent.facts.ContactFactsStore;
+import io.consentry.consent.ledger.OptOutRecorder;
+import io.consentry.contract.TenantId;
+import io.consentry.contract.Topic;
+import io.consentry.contract.event.DomainEvent;
+import io.consentry.contract.event.PreferenceEvent.WithdrawalReceived;
+import io.consentry.contract.event.PreferenceEvent.WithdrawalUndone;
+import io.consentry.kit.inbox.EventListener;
+import io.consentry.kit.inbox.ReceivedEvent;
+import io.consentry.kit.tenant.Tenant;
+import io.consentry.kit.tenant.TenantDirectory;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+
+/** What people did on links and pages becomes ledger events. */
+@ApplicationScoped
+class PreferenceListener implements EventListener {
+
+    private final TenantDirectory tenants;
+    private final OptOutRecorder recorder;
+    private final IncompleteContacts incomplete;
+
+    PreferenceListener(TenantDirectory tenants, OptOutRecorder recorder, ContactFactsStore facts) {
+        this.tenants = tenants;
+        this.recorder = recorder;
+        this.incomplete = new IncompleteContacts(facts);
+    }
+
+    @Override
+    public Set<Topic> topics() {
+        return Set.of(Topic.PREFERENCE_EVENTS);
+    }
+
+    @Override
+    public Uni<Void> on(SqlConnection transaction, ReceivedEvent received) {
+        return tenants.find(transaction, received.tenant()).chain(tenant -> record(transaction, tenant, received));
+    }
+
+    private Uni<Void> record(SqlConnection transaction, Tenant tenant, ReceivedEvent received) {
+        DomainEvent event = received.event();
+        if (event instanceof WithdrawalReceived withdrawal) {
+            return recorder.withdraw(transaction, tenant, received.id(), withdrawal);
+        }
+        if (event instanceof WithdrawalUndone undone) {
+            return recorder.undo(transaction, tenant, received.id(), undone);
+        }
+        throw new IllegalArgumentException("not a preference event: " + event.wireName());
+    }
+
+    @Override
+    public Uni<Void> onParked(SqlConnection transaction, TenantId tenant, Topic topic, String recordKey) {
+        return incomplete.note(transaction, tenant, recordKey);
+    }
+}

@@ -1,0 +1,107 @@
+package io.consentry.consent.ledger;
+
+import io.consentry.consent.facts.ConsentFact;
+import io.consentry.consent.facts.ContactFacts;
+import io.consentry.contract.Channel;
+import io.consentry.contract.ConsentAction;
+import io.consentry.contract.KeyedAddress;
+import io.consentry.contract.ProblemType;
+import io.consentry.contract.PurposeKey;
+import io.consentry.contract.SubjectId;
+import io.consentry.contract.event.ConsentChange;
+import io.consentry.contract.event.ConsentEvent;
+import io.consentry.contract.event.ConsentEvent.ConsentGiven;
+import io.consentry.contract.event.ConsentEvent.ConsentObjected;
+import io.consentry.contract.event.ConsentEvent.ConsentRefused;
+import io.consentry.contract.event.ConsentEvent.ConsentRenewed;
+import io.consentry.contract.event.ConsentEvent.ConsentRequested;
+import io.consentry.contract.event.ConsentEvent.ConsentWithdrawn;
+import io.consentry.kit.problem.RefusedException;
+import io.consentry.kit.problem.Violation;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The rules for adding to the ledger. Pure: what is known and what is asked decide what is recorded. */
+final class ConsentLedger {
+
+    private ConsentLedger() {}
+
+    /** The event that records a decision. */
+    static ConsentEvent event(
+            SubjectId subject,
+            RequestedDecision decision,
+            List<KeyedAddress> addresses,
+            Evidence evidence,
+            Instant recordedAt,
+            @Nullable UUID cause) {
+        ConsentChange change = new ConsentChange(
+                subject,
+                decision.purpose(),
+                decision.channel(),
+                addresses,
+                evidence.occurredAt(),
+                recordedAt,
+                evidence.actor(),
+                evidence.method(),
+                evidence.notice(),
+                decision.validUntil(),
+                cause);
+        return switch (decision.action()) {
+            case REQUEST -> new ConsentRequested(change);
+            case GRANT -> new ConsentGiven(change);
+            case REFUSE -> new ConsentRefused(change);
+            case WITHDRAW -> new ConsentWithdrawn(change);
+            case RENEW -> new ConsentRenewed(change);
+            case OBJECT -> new ConsentObjected(change);
+        };
+    }
+
+    /**
+     * Refuses a grant, or a request for one, that an opt-out forbids: one that is not the person's own act, or that happened before
+     * the opt-out (capability S3). The person's whole ledger counts, whichever address the opt-out came from.
+     */
+    static void requireAllowed(
+            SubjectId subject, List<RequestedDecision> decisions, Evidence evidence, List<ConsentFact> standing) {
+        for (int i = 0; i < decisions.size(); i++) {
+            RequestedDecision decision = decisions.get(i);
+            if (decision.action() == ConsentAction.GRANT
+                    || decision.action() == ConsentAction.RENEW
+                    || decision.action() == ConsentAction.REQUEST) {
+                requireAllowed("decisions[" + i + "]", subject, decision, evidence, standing);
+            }
+        }
+    }
+
+    private static void requireAllowed(
+            String path, SubjectId subject, RequestedDecision decision, Evidence evidence, List<ConsentFact> standing) {
+        Optional<Instant> refusedAt = refusedAt(subject, decision.purpose(), decision.channel(), standing);
+        if (refusedAt.isEmpty()) {
+            return;
+        }
+        if (decision.action() == ConsentAction.REQUEST || !evidence.isOwnAct()) {
+            throw refused(
+                    ProblemType.OPT_OUT_STANDS,
+                    path,
+                    "only the person's own later act lifts an opt-out; imports, agents and requests do not (S3, A-06)");
+        }
+        if (!evidence.occurredAt().isAfter(refusedAt.get())) {
+            throw refused(ProblemType.STALE_GRANT, path, "happened before an opt-out that is on record");
+        }
+    }
+
+    private static Optional<Instant> refusedAt(
+            SubjectId subject, @Nullable PurposeKey purpose, @Nullable Channel channel, List<ConsentFact> standing) {
+        if (purpose == null || channel == null) {
+            return Optional.empty();
+        }
+        return new ContactFacts(standing, List.of(), false).refusedAt(subject, purpose, channel);
+    }
+
+    private static RefusedException refused(ProblemType type, String path, String message) {
+        return new RefusedException(
+                type, "An opt-out stands; see violations.", List.of(new Violation(path, type.code(), message)));
+    }
+}

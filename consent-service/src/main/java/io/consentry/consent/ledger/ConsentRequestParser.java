@@ -1,0 +1,129 @@
+package io.consentry.consent.ledger;
+
+import io.consentry.consent.ledger.RecordConsentRequest.DecisionRequest;
+import io.consentry.consent.purpose.Purpose;
+import io.consentry.consent.subject.Identifiers;
+import io.consentry.contract.Channel;
+import io.consentry.contract.ConsentAction;
+import io.consentry.contract.PurposeKey;
+import io.consentry.kit.address.Address;
+import io.consentry.kit.problem.Violations;
+import io.consentry.kit.tenant.Tenant;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The one place where a request to record becomes a command, or all that is wrong with it. */
+@ApplicationScoped
+class ConsentRequestParser {
+
+    private static final int DECISIONS_MAX = 100;
+
+    private final Identifiers identifiers;
+    private final Clock clock;
+
+    ConsentRequestParser(Identifiers identifiers, Clock clock) {
+        this.identifiers = identifiers;
+        this.clock = clock;
+    }
+
+    RecordConsent parse(RecordConsentRequest request, Tenant tenant, Map<PurposeKey, Purpose> purposes) {
+        Violations violations = new Violations();
+        List<Address> subject = List.of();
+        if (request.subject() == null) {
+            violations.add("subject", "required", "is required");
+        } else {
+            subject = identifiers.parse(
+                    request.subject(), "subject", tenant.settings().defaultPhoneRegion(), violations);
+        }
+        List<DecisionRequest> asked = request.decisions() == null ? List.of() : request.decisions();
+        if (asked.isEmpty() || asked.size() > DECISIONS_MAX) {
+            violations.add("decisions", "count", "needs 1 to " + DECISIONS_MAX + " decisions");
+            asked = List.of();
+        }
+        boolean gives = asked.stream().anyMatch(decision -> gives(decision.action()));
+        Evidence evidence = new EvidenceParser(clock).parse(request.evidence(), request.notice(), gives, violations);
+        List<RequestedDecision> decisions = decisions(
+                asked, purposes, tenant, evidence == null ? clock.instant() : evidence.occurredAt(), violations);
+        violations.throwIfAny();
+        if (evidence == null) {
+            throw new IllegalStateException("evidence is there when nothing is wrong");
+        }
+        return new RecordConsent(subject, decisions, evidence);
+    }
+
+    private static List<RequestedDecision> decisions(
+            List<DecisionRequest> asked,
+            Map<PurposeKey, Purpose> purposes,
+            Tenant tenant,
+            Instant occurredAt,
+            Violations violations) {
+        List<RequestedDecision> parsed = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < asked.size(); i++) {
+            String path = "decisions[" + i + "]";
+            DecisionRequest decision = asked.get(i);
+            if (!seen.add(decision.purpose() + "\n" + decision.channel())) {
+                violations.add(path, "duplicate", "is about the same purpose and channel as an earlier one");
+            }
+            RequestedDecision one = decision(decision, path, purposes, tenant, occurredAt, violations);
+            if (one != null) {
+                parsed.add(one);
+            }
+        }
+        return parsed;
+    }
+
+    private static @Nullable RequestedDecision decision(
+            DecisionRequest asked,
+            String path,
+            Map<PurposeKey, Purpose> purposes,
+            Tenant tenant,
+            Instant occurredAt,
+            Violations violations) {
+        ConsentAction action =
+                EvidenceParser.parse(violations, path + ".action", asked.action(), ConsentAction::of, true);
+        boolean optsOut = action == ConsentAction.WITHDRAW || action == ConsentAction.OBJECT;
+        Channel channel = EvidenceParser.parse(violations, path + ".channel", asked.channel(), Channel::of, !optsOut);
+        Purpose purpose = purpose(asked.purpose(), path + ".purpose", purposes, !optsOut, violations);
+        if (purpose != null && channel != null && !purpose.channels().contains(channel) && !optsOut) {
+            violations.add(path + ".channel", "channel-not-allowed", "is not a channel of this purpose");
+        }
+        if (action == null) {
+            return null;
+        }
+        Instant validUntil = gives(asked.action()) && purpose != null && purpose.validity() != null
+                ? occurredAt.atZone(tenant.zone()).plus(purpose.validity()).toInstant()
+                : null;
+        return new RequestedDecision(action, purpose == null ? null : purpose.key(), channel, validUntil);
+    }
+
+    private static @Nullable Purpose purpose(
+            @Nullable String key,
+            String path,
+            Map<PurposeKey, Purpose> purposes,
+            boolean required,
+            Violations violations) {
+        if (key == null) {
+            if (required) {
+                violations.add(path, "required", "is required");
+            }
+            return null;
+        }
+        Purpose purpose = PurposeKey.isValid(key) ? purposes.get(new PurposeKey(key)) : null;
+        if (purpose == null) {
+            violations.add(path, "unknown-purpose", "is not in the catalogue; PUT /v1/purposes/{key} adds it");
+        }
+        return purpose;
+    }
+
+    private static boolean gives(@Nullable String action) {
+        return "grant".equals(action) || "renew".equals(action);
+    }
+}

@@ -1,0 +1,60 @@
+package io.consentry.consent.ledger;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.consentry.contract.Actor;
+import io.consentry.contract.AffirmativeAction;
+import io.consentry.contract.CaptureMethod;
+import io.consentry.contract.NoticeRef;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What proves a decision (capability C2, rule A-02). Kept encrypted; never printed.
+ *
+ * @param occurredAt when the person acted
+ * @param source where, such as the page's address
+ * @param wording what the person read
+ * @param recordingSha256 hex, for a decision by voice (rule A-10)
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Evidence(
+        CaptureMethod method,
+        @Nullable AffirmativeAction affirmativeAction,
+        Actor actor,
+        Instant occurredAt,
+        @Nullable NoticeRef notice,
+        @Nullable String source,
+        @Nullable String wording,
+        @Nullable String locale,
+        @Nullable String ip,
+        @Nullable String userAgent,
+        @Nullable String recordingRef,
+        @Nullable String recordingSha256) {
+
+    /** What is known of an act that reached us through another service's event. */
+    static Evidence ofEvent(CaptureMethod method, Instant occurredAt) {
+        return new Evidence(
+                method,
+                AffirmativeAction.BUTTON,
+                Actor.SUBJECT,
+                occurredAt,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /** Whether this is the person's own evidenced act: only that lifts an opt-out (capability S3). */
+    boolean isOwnAct() {
+        return actor == Actor.SUBJECT && method != CaptureMethod.IMPORT;
+    }
+
+    @Override
+    public String toString() {
+        return "Evidence[" + method + " by " + actor + "]";
+    }
+}

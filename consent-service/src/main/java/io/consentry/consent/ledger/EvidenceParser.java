@@ -1,0 +1,130 @@
+package io.consentry.consent.ledger;
+
+import io.consentry.consent.ledger.RecordConsentRequest.EvidenceRequest;
+import io.consentry.contract.Actor;
+import io.consentry.contract.AffirmativeAction;
+import io.consentry.contract.CaptureMethod;
+import io.consentry.contract.NoticeRef;
+import io.consentry.kit.problem.Violations;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads evidence. A grant needs all of it; an opt-out is never made hard, so there it may be missing. */
+final class EvidenceParser {
+
+    private static final EvidenceRequest NONE =
+            new EvidenceRequest(null, null, null, null, null, null, null, null, null, null, null);
+    private static final Duration CLOCK_DIFFERENCE_MAX = Duration.ofSeconds(60);
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-fA-F]{64}");
+    private static final int TEXT_LENGTH_MAX = 2_000;
+
+    private final Clock clock;
+
+    EvidenceParser(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Nullable
+    Evidence parse(@Nullable EvidenceRequest given, @Nullable NoticeRef notice, boolean gives, Violations violations) {
+        EvidenceRequest request = given == null ? NONE : given;
+        if (given == null && gives) {
+            violations.add("evidence", "required", "a grant needs evidence (A-02)");
+        }
+        CaptureMethod method =
+                parse(violations, "evidence.method", request.method(), CaptureMethod::of, gives && given != null);
+        Actor actor = parse(violations, "evidence.actor", request.actor(), Actor::of, gives && given != null);
+        AffirmativeAction act = parse(
+                violations,
+                "evidence.affirmativeAction",
+                request.affirmativeAction(),
+                AffirmativeAction::of,
+                gives && given != null);
+        if (gives && act != null && !act.isAffirmative()) {
+            violations.add("evidence.affirmativeAction", "not-affirmative", "is no clear affirmative act (B-01)");
+        }
+        requireRecording(request, gives && method == CaptureMethod.VOICE, violations);
+        requireLengths(request, notice, violations);
+        Instant occurredAt = occurredAt(request.occurredAt(), violations);
+        return new Evidence(
+                method == null ? CaptureMethod.API : method,
+                act,
+                actor == null ? Actor.SUBJECT : actor,
+                occurredAt,
+                notice,
+                request.source(),
+                request.wording(),
+                request.locale(),
+                request.ip(),
+                request.userAgent(),
+                request.recordingRef(),
+                request.recordingSha256());
+    }
+
+    /** A sender's clock may run a little ahead; the act then counts as of now, so that no grant outlives a withdrawal that way. */
+    private Instant occurredAt(@Nullable String text, Violations violations) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        if (text == null) {
+            return now;
+        }
+        try {
+            Instant occurredAt = Instant.parse(text).truncatedTo(ChronoUnit.MICROS);
+            if (occurredAt.isAfter(now.plus(CLOCK_DIFFERENCE_MAX))) {
+                violations.add("evidence.occurredAt", "in-the-future", "must not lie in the future");
+            }
+            return occurredAt.isAfter(now) ? now : occurredAt;
+        } catch (DateTimeParseException e) {
+            violations.add("evidence.occurredAt", "not-an-instant", "must be an RFC 3339 instant in UTC");
+            return now;
+        }
+    }
+
+    private static void requireRecording(EvidenceRequest request, boolean needed, Violations violations) {
+        if (needed) {
+            violations.require("evidence.recordingRef", request.recordingRef());
+            violations.require("evidence.recordingSha256", request.recordingSha256());
+        }
+        if (request.recordingSha256() != null
+                && !SHA256.matcher(request.recordingSha256()).matches()) {
+            violations.add("evidence.recordingSha256", "not-a-hash", "must be 64 hexadecimal digits");
+        }
+    }
+
+    private static void requireLengths(EvidenceRequest request, @Nullable NoticeRef notice, Violations violations) {
+        violations.requireAtMost("evidence.source", request.source(), TEXT_LENGTH_MAX);
+        violations.requireAtMost("evidence.wording", request.wording(), TEXT_LENGTH_MAX);
+        violations.requireAtMost("evidence.locale", request.locale(), 35);
+        violations.requireAtMost("evidence.ip", request.ip(), 45);
+        violations.requireAtMost("evidence.userAgent", request.userAgent(), TEXT_LENGTH_MAX);
+        violations.requireAtMost("evidence.recordingRef", request.recordingRef(), TEXT_LENGTH_MAX);
+        if (notice != null) {
+            if (violations.require("notice.key", notice.key())) {
+                violations.requireAtMost("notice.key", notice.key(), 64);
+            }
+            if (violations.require("notice.version", notice.version())) {
+                violations.requireAtMost("notice.version", notice.version(), 64);
+            }
+        }
+    }
+
+    static <T> @Nullable T parse(
+            Violations violations, String path, @Nullable String text, Function<String, T> parser, boolean required) {
+        if (text == null) {
+            if (required) {
+                violations.add(path, "required", "is required");
+            }
+            return null;
+        }
+        try {
+            return parser.apply(text);
+        } catch (IllegalArgumentException e) {
+            violations.add(path, "unknown-value", String.valueOf(e.getMessage()));
+            return null;
+        }
+    }
+}

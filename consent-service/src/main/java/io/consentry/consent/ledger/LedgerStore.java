@@ -1,0 +1,108 @@
+package io.consentry.consent.ledger;
+
+import io.consentry.contract.SubjectId;
+import io.consentry.contract.TenantId;
+import io.consentry.contract.event.ConsentEvent;
+import io.consentry.contract.event.DomainEvent;
+import io.consentry.contract.event.EventCatalogue;
+import io.consentry.kit.json.EventJson;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The ledger in the database: it is only ever added to. */
+@ApplicationScoped
+class LedgerStore {
+
+    private static final int HISTORY_MAX = 10_000;
+    private static final String COLUMNS = "event_id, type, payload";
+
+    Uni<Void> append(
+            SqlConnection transaction,
+            TenantId tenant,
+            List<RecordedEvent> events,
+            byte @Nullable [] encryptedEvidence) {
+        List<Tuple> rows = new ArrayList<>();
+        for (RecordedEvent recorded : events) {
+            rows.add(Tuple.from(new Object[] {
+                tenant.value(),
+                recorded.id(),
+                recorded.event().change().subjectId().value(),
+                recorded.event().wireName(),
+                EventJson.write(recorded.event()),
+                encryptedEvidence == null ? null : Buffer.buffer(encryptedEvidence),
+                utc(recorded.event().change().occurredAt()),
+                utc(recorded.event().change().recordedAt()),
+                recorded.event().change().cause()
+            }));
+        }
+        return transaction.preparedQuery("""
+                        insert into ledger_event
+                               (tenant_id, event_id, subject_id, type, payload, evidence, occurred_at, recorded_at, cause)
+                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)""").executeBatch(rows).replaceWithVoid();
+    }
+
+    /** Notes that the subject was asked for consent; false when it had been asked before. */
+    Uni<Boolean> noteRequest(SqlConnection transaction, TenantId tenant, RecordedEvent request) {
+        return transaction
+                .preparedQuery("""
+                        insert into consent_request (tenant_id, subject_id, event_id) values ($1, $2, $3)
+                        on conflict do nothing""")
+                .execute(Tuple.of(
+                        tenant.value(), request.event().change().subjectId().value(), request.id()))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    /** All events of a subject in the order of recording, at most 10,000. */
+    Uni<List<RecordedEvent>> history(SqlConnection transaction, TenantId tenant, SubjectId subject) {
+        return transaction
+                .preparedQuery("select " + COLUMNS
+                        + " from ledger_event where tenant_id = $1 and subject_id = $2 order by sequence limit $3")
+                .execute(Tuple.of(tenant.value(), subject.value(), HISTORY_MAX))
+                .map(LedgerStore::events);
+    }
+
+    /** The events that another event led to. */
+    Uni<List<RecordedEvent>> causedBy(SqlConnection transaction, TenantId tenant, UUID cause) {
+        return transaction
+                .preparedQuery("select " + COLUMNS
+                        + " from ledger_event where tenant_id = $1 and cause = $2 order by sequence limit $3")
+                .execute(Tuple.of(tenant.value(), cause, HISTORY_MAX))
+                .map(LedgerStore::events);
+    }
+
+    Uni<Optional<RecordedEvent>> find(SqlConnection transaction, TenantId tenant, UUID eventId) {
+        return transaction
+                .preparedQuery("select " + COLUMNS + " from ledger_event where tenant_id = $1 and event_id = $2")
+                .execute(Tuple.of(tenant.value(), eventId))
+                .map(rows -> events(rows).stream().findFirst());
+    }
+
+    private static List<RecordedEvent> events(RowSet<Row> rows) {
+        List<RecordedEvent> events = new ArrayList<>();
+        rows.forEach(row -> events.add(new RecordedEvent(row.getUUID(0), read(row.getString(1), row.getString(2)))));
+        return events;
+    }
+
+    private static ConsentEvent read(String type, String payload) {
+        Class<? extends DomainEvent> event = EventCatalogue.find(type)
+                .orElseThrow(() -> new IllegalStateException("the ledger holds an unknown type: " + type));
+        return EventJson.read(payload, event.asSubclass(ConsentEvent.class));
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,117 @@
+package io.consentry.consent.ledger;
+
+import io.consentry.consent.facts.ContactFacts;
+import io.consentry.consent.facts.ContactFactsStore;
+import io.consentry.contract.AddressKey;
+import io.consentry.contract.ConsistencyToken;
+import io.consentry.contract.KeyedAddress;
+import io.consentry.contract.ProblemType;
+import io.consentry.contract.event.ConsentEvent;
+import io.consentry.contract.event.ConsentEvent.ConsentRequested;
+import io.consentry.kit.json.EventJson;
+import io.consentry.kit.outbox.Outbox;
+import io.consentry.kit.outbox.OutgoingEvent;
+import io.consentry.kit.problem.RefusedException;
+import io.consentry.kit.tenant.Tenant;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Puts events into ledger, contact facts and outbox: all in the caller's transaction, so that none is ever without the others. */
+@ApplicationScoped
+class LedgerWriter {
+
+    private final LedgerStore ledger;
+    private final ContactFactsStore factsStore;
+    private final Outbox outbox;
+
+    LedgerWriter(LedgerStore ledger, ContactFactsStore factsStore, Outbox outbox) {
+        this.ledger = ledger;
+        this.factsStore = factsStore;
+        this.outbox = outbox;
+    }
+
+    Uni<Map<AddressKey, ContactFacts>> lockFacts(
+            SqlConnection transaction, Tenant tenant, List<KeyedAddress> addresses) {
+        return factsStore.lock(
+                transaction,
+                tenant.id(),
+                addresses.stream().map(KeyedAddress::key).toList());
+    }
+
+    /** Writes events whose addresses' facts are locked. */
+    Uni<ConsistencyToken> write(
+            SqlConnection transaction,
+            Tenant tenant,
+            List<RecordedEvent> events,
+            @Nullable Evidence evidence,
+            Map<AddressKey, ContactFacts> facts) {
+        return noteRequests(transaction, tenant, events)
+                .chain(() -> ledger.append(transaction, tenant.id(), events, encrypt(tenant, evidence)))
+                .chain(() -> factsStore.save(transaction, tenant.id(), fold(facts, events)))
+                .chain(() -> outbox.append(transaction, outgoing(tenant, events)));
+    }
+
+    private Uni<Void> noteRequests(SqlConnection transaction, Tenant tenant, List<RecordedEvent> events) {
+        return events.stream()
+                .filter(recorded -> recorded.event() instanceof ConsentRequested)
+                .findFirst()
+                .map(request -> ledger.noteRequest(transaction, tenant.id(), request)
+                        .invoke(first -> requireFirst(first))
+                        .replaceWithVoid())
+                .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    private static void requireFirst(boolean first) {
+        if (!first) {
+            throw new RefusedException(
+                    ProblemType.ALREADY_ASKED,
+                    "A person may be asked for consent only once, whatever the answer (A-06).");
+        }
+    }
+
+    static Map<AddressKey, ContactFacts> fold(Map<AddressKey, ContactFacts> facts, List<RecordedEvent> events) {
+        Map<AddressKey, ContactFacts> next = new TreeMap<>(facts);
+        for (RecordedEvent recorded : events) {
+            Set<AddressKey> keys = new TreeSet<>();
+            recorded.event().change().addresses().forEach(address -> keys.add(address.key()));
+            for (AddressKey key : keys) {
+                ContactFacts before = next.getOrDefault(key, ContactFacts.EMPTY);
+                next.put(key, before.apply(recorded.id(), recorded.event()));
+            }
+        }
+        return next;
+    }
+
+    private static List<OutgoingEvent> outgoing(Tenant tenant, List<RecordedEvent> events) {
+        return events.stream()
+                .map(recorded -> outgoing(tenant, recorded.id(), recorded.event()))
+                .toList();
+    }
+
+    private static OutgoingEvent outgoing(Tenant tenant, java.util.UUID id, ConsentEvent event) {
+        return new OutgoingEvent(
+                id,
+                tenant.id(),
+                event,
+                event.change().recordedAt(),
+                event.change().cause());
+    }
+
+    private static byte @Nullable [] encrypt(Tenant tenant, @Nullable Evidence evidence) {
+        if (evidence == null) {
+            return null;
+        }
+        return tenant.keys()
+                .encrypt(
+                        EventJson.write(evidence).getBytes(StandardCharsets.UTF_8),
+                        "evidence".getBytes(StandardCharsets.UTF_8));
+    }
+}

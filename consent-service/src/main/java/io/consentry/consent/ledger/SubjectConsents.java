@@ -1,0 +1,67 @@
+package io.consentry.consent.ledger;
+
+import io.consentry.consent.facts.ConsentFact;
+import io.consentry.consent.facts.ContactFacts;
+import io.consentry.contract.Channel;
+import io.consentry.contract.ConsentStatus;
+import io.consentry.contract.PurposeKey;
+import io.consentry.contract.event.ConsentChange;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A subject's consents, folded from its ledger events. Pure. */
+final class SubjectConsents {
+
+    private SubjectConsents() {}
+
+    /**
+     * The decisions that stand, as of two times.
+     *
+     * @param at only what had happened by then counts (valid time); null for now
+     * @param knownAt only what had been recorded by then counts (recorded time); null for now
+     */
+    static List<ConsentFact> standing(List<RecordedEvent> history, @Nullable Instant at, @Nullable Instant knownAt) {
+        ContactFacts facts = ContactFacts.EMPTY;
+        for (RecordedEvent recorded : history) {
+            ConsentChange change = recorded.event().change();
+            boolean happened = at == null || !change.occurredAt().isAfter(at);
+            boolean known = knownAt == null || !change.recordedAt().isAfter(knownAt);
+            if (happened && known) {
+                facts = facts.apply(recorded.id(), recorded.event());
+            }
+        }
+        return facts.consents();
+    }
+
+    /** The state of one consent at an instant: a grant past its end has expired, also before the ledger says so. */
+    static ConsentStatus status(ConsentFact consent, Instant now) {
+        boolean over = consent.validUntil() != null && !now.isBefore(consent.validUntil());
+        return consent.status().isValid() && over ? ConsentStatus.EXPIRED : consent.status();
+    }
+
+    /** The valid consents within a scope just before an event, latest first: what undoing the event restores. */
+    static List<RecordedEvent> before(
+            List<RecordedEvent> history,
+            RecordedEvent undone,
+            @Nullable PurposeKey purpose,
+            @Nullable Channel channel) {
+        List<RecordedEvent> earlier = history.subList(0, history.indexOf(undone));
+        List<ConsentFact> standing = standing(earlier, null, null);
+        return earlier.stream()
+                .filter(recorded -> recorded.event().status().isValid())
+                .filter(recorded ->
+                        standing.stream().anyMatch(fact -> fact.eventId().equals(recorded.id())))
+                .filter(recorded -> isWithin(recorded.event().change(), purpose, channel))
+                .sorted(Comparator.comparing((RecordedEvent recorded) ->
+                                recorded.event().change().recordedAt())
+                        .reversed())
+                .toList();
+    }
+
+    private static boolean isWithin(ConsentChange change, @Nullable PurposeKey purpose, @Nullable Channel channel) {
+        return (purpose == null || purpose.equals(change.purpose()))
+                && (channel == null || channel == change.channel());
+    }
+}

@@ -1,0 +1,141 @@
+package io.consentry.consent.ledger;
+
+import io.consentry.consent.facts.ConsentFact;
+import io.consentry.consent.ledger.ConsentView.HistoryAnswer;
+import io.consentry.consent.ledger.ConsentView.HistoryEntry;
+import io.consentry.consent.ledger.ConsentView.IdentifierView;
+import io.consentry.consent.ledger.ConsentView.LookupAnswer;
+import io.consentry.consent.ledger.ConsentView.StandingConsent;
+import io.consentry.consent.subject.IdentifierRequest;
+import io.consentry.consent.subject.Identifiers;
+import io.consentry.consent.subject.Subject;
+import io.consentry.consent.subject.SubjectResolver;
+import io.consentry.consent.subject.SubjectStore;
+import io.consentry.contract.SubjectId;
+import io.consentry.kit.address.Address;
+import io.consentry.kit.problem.RefusedException;
+import io.consentry.kit.problem.Violations;
+import io.consentry.kit.tenant.Caller;
+import io.consentry.kit.tenant.Tenant;
+import io.consentry.kit.tenant.TenantDatabase;
+import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /v1/subjects}: what is on record about a person. */
+@Path("/v1/subjects")
+class SubjectResource {
+
+    private final Caller caller;
+    private final TenantDatabase database;
+    private final Identifiers identifiers;
+    private final SubjectResolver resolver;
+    private final SubjectStore subjects;
+    private final LedgerStore ledger;
+    private final Clock clock;
+
+    SubjectResource(
+            Caller caller,
+            TenantDatabase database,
+            Identifiers identifiers,
+            SubjectResolver resolver,
+            SubjectStore subjects,
+            LedgerStore ledger,
+            Clock clock) {
+        this.caller = caller;
+        this.database = database;
+        this.identifiers = identifiers;
+        this.resolver = resolver;
+        this.subjects = subjects;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    record LookupRequest(
+            @Nullable IdentifierRequest identifier,
+            @Nullable Instant at,
+            @Nullable Instant knownAt) {}
+
+    @POST
+    @Path("/lookup")
+    @PermissionsAllowed("consent:read")
+    public Uni<LookupAnswer> lookup(LookupRequest request) {
+        RefusedException.requireBody(request);
+        return caller.tenant().chain(tenant -> {
+            Address address = address(request.identifier(), tenant);
+            return database.inTransaction(tenant.id(), transaction -> resolver.find(transaction, tenant, address)
+                    .map(found -> found.orElseThrow(() -> RefusedException.notFound("subject")))
+                    .chain(subject -> lookup(transaction, tenant, subject, request)));
+        });
+    }
+
+    private Uni<LookupAnswer> lookup(SqlConnection transaction, Tenant tenant, Subject subject, LookupRequest request) {
+        Instant now = request.at() == null ? clock.instant() : request.at();
+        return ledger.history(transaction, tenant.id(), subject.id())
+                .map(history -> SubjectConsents.standing(history, request.at(), request.knownAt()).stream()
+                        .map(consent -> view(consent, now))
+                        .toList())
+                .map(consents -> new LookupAnswer(subject.id().value(), views(subject), consents));
+    }
+
+    @GET
+    @Path("/{id}/history")
+    @PermissionsAllowed("consent:read")
+    public Uni<HistoryAnswer> history(@PathParam("id") UUID id) {
+        SubjectId subject = new SubjectId(id);
+        return caller.tenant()
+                .chain(tenant -> database.inTransaction(
+                        tenant.id(), transaction -> subjects.find(transaction, tenant.id(), subject)
+                                .map(SubjectResource::require)
+                                .chain(found -> ledger.history(transaction, tenant.id(), subject))))
+                .map(history -> new HistoryAnswer(
+                        id, history.stream().map(HistoryEntry::of).toList()));
+    }
+
+    private static Subject require(Optional<Subject> found) {
+        return found.orElseThrow(() -> RefusedException.notFound("subject"));
+    }
+
+    private Address address(@Nullable IdentifierRequest identifier, Tenant tenant) {
+        Violations violations = new Violations();
+        if (identifier == null) {
+            violations.add("identifier", "required", "is required");
+            violations.throwIfAny();
+            throw new IllegalStateException("refused above");
+        }
+        List<Address> addresses =
+                identifiers.parse(identifier, "identifier", tenant.settings().defaultPhoneRegion(), violations);
+        if (addresses.size() > 1) {
+            violations.add("identifier", "one-only", "must hold exactly one identifier");
+        }
+        violations.throwIfAny();
+        return addresses.get(0);
+    }
+
+    private static StandingConsent view(ConsentFact consent, Instant now) {
+        return new StandingConsent(
+                consent.purpose(),
+                consent.channel(),
+                SubjectConsents.status(consent, now),
+                consent.occurredAt(),
+                consent.validUntil(),
+                consent.eventId());
+    }
+
+    private static List<IdentifierView> views(Subject subject) {
+        return subject.identifiers().stream()
+                .map(identifier ->
+                        new IdentifierView(identifier.address().kind().wireName(), identifier.masked()))
+                .toList();
+    }
+}

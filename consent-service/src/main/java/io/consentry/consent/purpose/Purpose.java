@@ -1,0 +1,46 @@
+package io.consentry.consent.purpose;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.consentry.contract.Channel;
+import io.consentry.contract.MessageClass;
+import io.consentry.contract.PurposeKey;
+import java.time.Period;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A purpose of processing.
+ *
+ * @param name by language tag
+ * @param basis lawful basis by regime ({@code popia}, {@code gdpr})
+ * @param validity how long a consent is valid; null means until it is withdrawn
+ * @param inactivity after how long without activity a consent ends; null means never
+ * @param dpv term of the W3C Data Privacy Vocabulary (rule E-05)
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Purpose(
+        PurposeKey key,
+        Map<String, String> name,
+        Map<String, String> description,
+        MessageClass messageClass,
+        List<Channel> channels,
+        Map<String, LawfulBasis> basis,
+        @Nullable Period validity,
+        @Nullable Period inactivity,
+        List<String> topics,
+        @Nullable String dpv) {
+
+    public Purpose {
+        name = Map.copyOf(name);
+        description = Map.copyOf(description);
+        channels = List.copyOf(channels);
+        basis = Map.copyOf(basis);
+        topics = List.copyOf(topics);
+    }
+
+    /** Whether nothing may be sent without the person's consent under any regime it names. */
+    public boolean needsConsent() {
+        return basis.isEmpty() || basis.containsValue(LawfulBasis.CONSENT);
+    }
+}

@@ -1,0 +1,71 @@
+package io.consentry.consent.purpose;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.consentry.contract.PurposeKey;
+import io.consentry.contract.TenantId;
+import io.consentry.kit.json.EventJson;
+import io.consentry.kit.tenant.TenantDatabase;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Each tenant's purposes. A change is seen everywhere within a second. */
+@ApplicationScoped
+public class PurposeCatalogue {
+
+    private static final int PURPOSES_MAX = 1_000;
+
+    private final TenantDatabase database;
+    private final Cache<TenantId, Map<PurposeKey, Purpose>> remembered = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterWrite(Duration.ofSeconds(1))
+            .build();
+
+    PurposeCatalogue(TenantDatabase database) {
+        this.database = database;
+    }
+
+    /** All purposes of a tenant by key. */
+    public Uni<Map<PurposeKey, Purpose>> of(TenantId tenant) {
+        Map<PurposeKey, Purpose> known = remembered.getIfPresent(tenant);
+        if (known != null) {
+            return Uni.createFrom().item(known);
+        }
+        return database.inTransaction(tenant, transaction -> read(transaction, tenant))
+                .invoke(purposes -> remembered.put(tenant, purposes));
+    }
+
+    Uni<Void> put(TenantId tenant, Purpose purpose) {
+        return database.inTransaction(tenant, transaction -> write(transaction, tenant, purpose))
+                .invoke(() -> remembered.invalidate(tenant));
+    }
+
+    private static Uni<Map<PurposeKey, Purpose>> read(SqlConnection transaction, TenantId tenant) {
+        return transaction
+                .preparedQuery("select document::text from purpose where tenant_id = $1 order by key limit $2")
+                .execute(Tuple.of(tenant.value(), PURPOSES_MAX))
+                .map(rows -> {
+                    Map<PurposeKey, Purpose> purposes = new TreeMap<>();
+                    rows.forEach(row -> {
+                        Purpose purpose = EventJson.read(row.getString(0), Purpose.class);
+                        purposes.put(purpose.key(), purpose);
+                    });
+                    return purposes;
+                });
+    }
+
+    private static Uni<Void> write(SqlConnection transaction, TenantId tenant, Purpose purpose) {
+        return transaction
+                .preparedQuery("""
+                        insert into purpose (tenant_id, key, document) values ($1, $2, $3)
+                        on conflict (tenant_id, key) do update set document = excluded.document""")
+                .execute(Tuple.of(tenant.value(), purpose.key().value(), new JsonObject(EventJson.write(purpose))))
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,160 @@
+package io.consentry.consent.purpose;
+
+import io.consentry.contract.Channel;
+import io.consentry.contract.MessageClass;
+import io.consentry.contract.PurposeKey;
+import io.consentry.kit.problem.Violations;
+import java.time.DateTimeException;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A purpose as a tenant describes it. */
+record PurposeRequest(
+        @Nullable Map<String, String> name,
+        @Nullable Map<String, String> description,
+        @Nullable String messageClass,
+        @Nullable List<String> channels,
+        @Nullable Map<String, String> basis,
+        @Nullable String validity,
+        @Nullable String inactivity,
+        @Nullable List<String> topics,
+        @Nullable String dpv) {
+
+    private static final Set<String> FORBIDDEN = Set.of("sale", "ai-training", "ai_training", "aitraining");
+    private static final Set<String> REGIMES = Set.of("popia", "gdpr");
+    private static final int TEXTS_MAX = 50;
+
+    Purpose toPurpose(String key) {
+        Violations violations = new Violations();
+        if (!PurposeKey.isValid(key)) {
+            violations.add(
+                    "key", "shape", "must be 1 to 64 of a-z, 0-9, dot, hyphen, underscore, beginning with a letter");
+        }
+        if (FORBIDDEN.contains(key.toLowerCase(Locale.ROOT))) {
+            violations.add(
+                    "key",
+                    "forbidden-purpose",
+                    "personal information is never sold nor used to train general AI (000-19, 000-20)");
+        }
+        if (violations.require("name", name) && name != null && name.isEmpty()) {
+            violations.add("name", "required", "needs a text in at least one language");
+        }
+        requireTexts(violations, "name", name);
+        requireTexts(violations, "description", description);
+        violations.requireAtMost("dpv", dpv, 200);
+        MessageClass parsedClass = parse(violations, "messageClass", messageClass, MessageClass::of);
+        List<Channel> parsedChannels = parseChannels(violations);
+        Map<String, LawfulBasis> parsedBasis = parseBasis(violations);
+        refuseLegitimateInterest(violations, parsedClass, parsedChannels, parsedBasis);
+        Period parsedValidity = parse(violations, "validity", validity, PurposeRequest::period);
+        Period parsedInactivity = parse(violations, "inactivity", inactivity, PurposeRequest::period);
+        violations.throwIfAny();
+        return new Purpose(
+                new PurposeKey(key),
+                name == null ? Map.of() : name,
+                description == null ? Map.of() : description,
+                parsedClass == null ? MessageClass.MARKETING : parsedClass,
+                parsedChannels,
+                parsedBasis,
+                parsedValidity,
+                parsedInactivity,
+                topics == null ? List.of() : topics,
+                dpv);
+    }
+
+    private List<Channel> parseChannels(Violations violations) {
+        List<Channel> parsed = new ArrayList<>();
+        if (channels == null || channels.isEmpty()) {
+            violations.add("channels", "required", "needs at least one channel");
+            return parsed;
+        }
+        for (int i = 0; i < channels.size(); i++) {
+            Channel channel = parse(violations, "channels[" + i + "]", channels.get(i), Channel::of);
+            if (channel != null && !parsed.contains(channel)) {
+                parsed.add(channel);
+            }
+        }
+        return parsed;
+    }
+
+    private Map<String, LawfulBasis> parseBasis(Violations violations) {
+        Map<String, LawfulBasis> parsed = new HashMap<>();
+        if (basis == null || basis.isEmpty()) {
+            violations.add("basis", "required", "needs the lawful basis for at least one of popia, gdpr (000-12)");
+            return parsed;
+        }
+        basis.forEach((regime, value) -> {
+            if (!REGIMES.contains(regime)) {
+                violations.add("basis." + regime, "unknown-regime", "must be popia or gdpr");
+            } else {
+                LawfulBasis.find(value == null ? "" : value)
+                        .ifPresentOrElse(
+                                found -> parsed.put(regime, found),
+                                () -> violations.add(
+                                        "basis." + regime, "unknown-basis", "is not a lawful basis (A-01, B-06)"));
+            }
+        });
+        return parsed;
+    }
+
+    /** POPIA s69: electronic direct marketing needs consent or the customer exception, also to companies (004-11). */
+    private static void refuseLegitimateInterest(
+            Violations violations,
+            @Nullable MessageClass messageClass,
+            List<Channel> channels,
+            Map<String, LawfulBasis> basis) {
+        boolean marketing = messageClass == null || messageClass.isMarketing();
+        LawfulBasis popia = basis.get("popia");
+        boolean enough = popia == null || popia == LawfulBasis.CONSENT || popia == LawfulBasis.SOFT_OPT_IN;
+        if (marketing && !enough && channels.stream().anyMatch(Channel::isElectronic)) {
+            violations.add(
+                    "basis.popia",
+                    "basis-not-enough",
+                    "electronic direct marketing needs consent or soft_opt_in (POPIA s69, 004-11)");
+        }
+    }
+
+    private static void requireTexts(Violations violations, String path, @Nullable Map<String, String> texts) {
+        if (texts == null) {
+            return;
+        }
+        if (texts.size() > TEXTS_MAX) {
+            violations.add(path, "too-many", "may have at most " + TEXTS_MAX + " languages");
+        }
+        texts.forEach((language, text) -> {
+            if (violations.require(path + "." + language, text)) {
+                violations.requireAtMost(path + "." + language, text, 2_000);
+            }
+        });
+    }
+
+    private static Period period(String text) {
+        Period period = Period.parse(text);
+        if (period.isNegative() || period.isZero()) {
+            throw new DateTimeException("not positive");
+        }
+        return period;
+    }
+
+    private static <T> @Nullable T parse(
+            Violations violations, String path, @Nullable String text, Function<String, T> parser) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            return parser.apply(text);
+        } catch (DateTimeException e) {
+            violations.add(path, "not-a-period", "must be a positive ISO 8601 period such as P24M");
+        } catch (IllegalArgumentException e) {
+            violations.add(path, "unknown-value", String.valueOf(e.getMessage()));
+        }
+        return null;
+    }
+}

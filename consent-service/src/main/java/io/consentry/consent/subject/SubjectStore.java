@@ -1,0 +1,178 @@
+package io.consentry.consent.subject;
+
+import io.consentry.contract.AddressKey;
+import io.consentry.contract.AddressKind;
+import io.consentry.contract.KeyedAddress;
+import io.consentry.contract.SubjectId;
+import io.consentry.contract.TenantId;
+import io.consentry.kit.address.Address;
+import io.consentry.kit.address.AddressKeys;
+import io.consentry.kit.tenant.Tenant;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Subjects and identifiers in the database. */
+@ApplicationScoped
+public class SubjectStore {
+
+    private static final int SUBJECTS_PER_ADDRESS_MAX = 100;
+
+    private final Clock clock;
+
+    SubjectStore(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** The subjects that have any of the addresses, at most 100 for each, oldest first. */
+    public Uni<List<Subject>> findByAddress(
+            SqlConnection transaction, TenantId tenant, Collection<KeyedAddress> addresses) {
+        String[] keys = addresses.stream().map(address -> address.key().value()).toArray(String[]::new);
+        return transaction
+                .preparedQuery("""
+                        select i.subject_id, i.kind, i.address_key, i.masked
+                          from subject_identifier i join subject s using (tenant_id, subject_id)
+                         where i.tenant_id = $1 and i.subject_id in (
+                               select owner.subject_id from unnest($2::text[]) as wanted(key) cross join lateral (
+                                      select subject_id from subject_identifier
+                                       where tenant_id = $1 and address_key = wanted.key order by added_at limit $3) owner)
+                         order by s.created_at, i.subject_id, i.added_at""")
+                .execute(Tuple.of(tenant.value(), keys, SUBJECTS_PER_ADDRESS_MAX))
+                .map(SubjectStore::subjects);
+    }
+
+    /** The subject, when it is this tenant's. */
+    public Uni<Optional<Subject>> find(SqlConnection transaction, TenantId tenant, SubjectId id) {
+        return transaction
+                .preparedQuery("""
+                        select subject_id, kind, address_key, masked from subject_identifier
+                         where tenant_id = $1 and subject_id = $2 order by added_at""")
+                .execute(Tuple.of(tenant.value(), id.value()))
+                .map(rows -> subjects(rows).stream().findFirst());
+    }
+
+    /**
+     * Keeps two transactions from making two subjects out of the same new addresses, or from adding to the ledger of one address at
+     * once. Always in the same order, so that none waits for another in a circle.
+     */
+    public Uni<Void> lock(SqlConnection transaction, TenantId tenant, Collection<KeyedAddress> addresses) {
+        String[] names = addresses.stream()
+                .sorted()
+                .map(address -> tenant.value() + ":" + address.key().value())
+                .toArray(String[]::new);
+        return transaction
+                .preparedQuery(
+                        "select pg_advisory_xact_lock(hashtextextended(name, 0)) from unnest($1::text[]) with ordinality as n(name, at) order by at")
+                .execute(Tuple.of(names))
+                .replaceWithVoid();
+    }
+
+    /** Lets one transaction at a time add to what is known of a person, and to the person's ledger. */
+    public Uni<Void> lock(SqlConnection transaction, TenantId tenant, SubjectId id) {
+        return transaction
+                .preparedQuery("select pg_advisory_xact_lock(hashtextextended($1, 1))")
+                .execute(Tuple.of(tenant.value() + ":" + id.value()))
+                .replaceWithVoid();
+    }
+
+    /** Makes a subject that is known by addresses. */
+    public Uni<Subject> create(SqlConnection transaction, Tenant tenant, List<Address> addresses) {
+        return insert(transaction, tenant.id())
+                .chain(id -> addIdentifiers(transaction, tenant, new Subject(id, List.of()), addresses));
+    }
+
+    /** Makes a subject that is known by the key of one address only, as from an unsubscribe link. */
+    public Uni<Subject> createByKey(SqlConnection transaction, TenantId tenant, KeyedAddress address) {
+        Identifier identifier = new Identifier(address, "***");
+        return insert(transaction, tenant)
+                .call(id -> insertIdentifiers(transaction, List.of(row(tenant, id, identifier, null, now()))))
+                .map(id -> new Subject(id, List.of(identifier)));
+    }
+
+    /** Adds the addresses that the subject lacks. */
+    public Uni<Subject> addIdentifiers(
+            SqlConnection transaction, Tenant tenant, Subject subject, List<Address> addresses) {
+        List<Identifier> all = new ArrayList<>(subject.identifiers());
+        List<Tuple> rows = new ArrayList<>();
+        for (Address address : addresses) {
+            KeyedAddress keyed = AddressKeys.keyed(tenant.keys(), address);
+            Identifier identifier = new Identifier(keyed, address.masked());
+            byte[] encrypted = tenant.keys()
+                    .encrypt(
+                            address.raw().getBytes(StandardCharsets.UTF_8),
+                            ("address:" + keyed.key().value()).getBytes(StandardCharsets.UTF_8));
+            rows.add(row(tenant.id(), subject.id(), identifier, Buffer.buffer(encrypted), now()));
+            if (!subject.has(keyed)) {
+                all.add(identifier);
+            }
+        }
+        return insertIdentifiers(transaction, rows).replaceWith(new Subject(subject.id(), all));
+    }
+
+    private Uni<SubjectId> insert(SqlConnection transaction, TenantId tenant) {
+        SubjectId id = new SubjectId(UUID.randomUUID());
+        return transaction
+                .preparedQuery("insert into subject (tenant_id, subject_id, created_at) values ($1, $2, $3)")
+                .execute(Tuple.of(tenant.value(), id.value(), now()))
+                .replaceWith(id);
+    }
+
+    /** What is already there stays, but an address known only by its key so far gets its encrypted form. */
+    private static Uni<Void> insertIdentifiers(SqlConnection transaction, List<Tuple> rows) {
+        return transaction.preparedQuery("""
+                        insert into subject_identifier
+                               (tenant_id, subject_id, kind, address_key, masked, encrypted_address, added_at)
+                        values ($1, $2, $3, $4, $5, $6, $7)
+                        on conflict (tenant_id, subject_id, kind, address_key) do update
+                           set encrypted_address = excluded.encrypted_address, masked = excluded.masked
+                         where subject_identifier.encrypted_address is null""").executeBatch(rows).replaceWithVoid();
+    }
+
+    private static Tuple row(
+            TenantId tenant,
+            SubjectId subject,
+            Identifier identifier,
+            @org.jspecify.annotations.Nullable Buffer encrypted,
+            OffsetDateTime addedAt) {
+        return Tuple.from(new Object[] {
+            tenant.value(),
+            subject.value(),
+            identifier.address().kind().wireName(),
+            identifier.address().key().value(),
+            identifier.masked(),
+            encrypted,
+            addedAt
+        });
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    private static List<Subject> subjects(RowSet<Row> rows) {
+        Map<SubjectId, List<Identifier>> byId = new LinkedHashMap<>();
+        for (Row row : rows) {
+            KeyedAddress address = new KeyedAddress(AddressKind.of(row.getString(1)), new AddressKey(row.getString(2)));
+            byId.computeIfAbsent(new SubjectId(row.getUUID(0)), id -> new ArrayList<>())
+                    .add(new Identifier(address, row.getString(3)));
+        }
+        List<Subject> subjects = new ArrayList<>();
+        byId.forEach((id, identifiers) -> subjects.add(new Subject(id, identifiers)));
+        return subjects;
+    }
+}

@@ -1,0 +1,43 @@
+package io.consentry.consent.tenant;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.consentry.contract.TenantStatus;
+import io.consentry.contract.event.TenantEvent.TenantSettings;
+import io.consentry.kit.tenant.Tenant;
+
+/** The shapes in which a tenant is shown. */
+final class TenantView {
+
+    private TenantView() {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record SettingsAnswer(String id, long version, TenantStatus status, TenantSettings settings) {
+
+        static SettingsAnswer of(Tenant tenant) {
+            return new SettingsAnswer(tenant.id().value(), tenant.version(), tenant.status(), tenant.settings());
+        }
+    }
+
+    /** What the operator hands to a new tenant; the only time that the secrets are shown. */
+    record CreatedAnswer(
+            String id,
+            long version,
+            TenantStatus status,
+            java.util.Map<String, TenantClients.Credentials.Client> clients,
+            TenantClients.Credentials.Console console,
+            HookSecrets hooks,
+            String consistencyToken) {
+
+        static CreatedAnswer of(TenantAdministration.Outcome outcome, TenantClients.Credentials credentials) {
+            Tenant tenant = outcome.tenant();
+            return new CreatedAnswer(
+                    tenant.id().value(),
+                    tenant.version(),
+                    tenant.status(),
+                    credentials.clients(),
+                    credentials.console(),
+                    HookSecrets.of(tenant.keys()),
+                    outcome.token().text());
+        }
+    }
+}

@@ -1,0 +1,332 @@
+package io.consentry.consent.check;
+
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.consentry.consent.testing.ConsentApi;
+import io.consentry.consent.testing.WithServers;
+import io.consentry.contract.AddressKind;
+import io.consentry.contract.ConsistencyToken;
+import io.consentry.contract.OutboxPosition;
+import io.consentry.contract.TenantId;
+import io.consentry.contract.Topic;
+import io.consentry.kit.address.AddressKeys;
+import io.consentry.kit.address.AddressNormaliser;
+import io.consentry.kit.tenant.TenantDirectory;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class MainJobIT extends WithServers {
+
+    @Inject
+    TenantDirectory tenants;
+
+    @Test
+    void recordedConsentAllowsAndWithdrawalDenies() {
+        acme.record("thandi@example.org", "grant").statusCode(201).body("events[0].status", is("ConsentGiven"));
+        acme.check("Thandi@Example.org")
+                .statusCode(200)
+                .body("results[0].decision", is("allow"))
+                .body("results[0].basis", is("consent"));
+
+        acme.record("thandi@example.org", "withdraw").statusCode(201).body("events[0].status", is("ConsentWithdrawn"));
+
+        acme.check("thandi@example.org")
+                .body("results[0].decision", is("deny"))
+                .body("results[0].reasons[0].code", is("NO_CONSENT"))
+                .body("results[0].reasons[0].evidence", notNullValue());
+    }
+
+    @Test
+    void anotherTenantSeesNothingOfIt() {
+        ConsentApi globex = ConsentApi.newTenant(issuer);
+        String eventId = acme.record("thandi@example.org", "grant").extract().path("events[0].eventId");
+        String subjectId = acme.record("thandi@example.org", "renew").extract().path("subjectId");
+
+        globex.check("thandi@example.org").body("results[0].decision", is("deny"));
+        globex.request().get("/v1/consents/" + eventId).then().statusCode(404).body("code", is("not-found"));
+        globex.request().get("/v1/subjects/" + subjectId + "/history").then().statusCode(404);
+        acme.request().get("/v1/consents/" + eventId).then().statusCode(200).body("status", is("ConsentGiven"));
+    }
+
+    @Test
+    void linkWithdrawalIsAppliedOnceAndVisibleToACheckThatCarriesItsToken() {
+        acme.record("thandi@example.org", "grant").statusCode(201);
+        String key = addressKey("thandi@example.org");
+        UUID id = UUID.randomUUID();
+        long transaction = System.nanoTime();
+        String data = """
+                {"address":{"kind":"email","key":"%s"},"purpose":"offers","channel":"email",
+                 "occurredAt":"2026-06-01T10:00:00Z","method":"unsubscribe_link"}""".formatted(key);
+
+        for (int delivery = 0; delivery < 3; delivery++) {
+            neighbours.publish(
+                    Topic.PREFERENCE_EVENTS,
+                    acme.tenant(),
+                    key,
+                    "io.consentry.preference.withdrawal-received.v1",
+                    transaction + ".1",
+                    data,
+                    id);
+        }
+
+        String token = new ConsistencyToken("preference", 0, new OutboxPosition(transaction, 1)).text();
+        acme.request()
+                .body("""
+                    {"checks":[{"recipient":{"email":"thandi@example.org"},"channel":"email","purpose":"offers"}],
+                     "consistency":{"atLeast":"%s"}}""".formatted(token))
+                .post("/v1/check")
+                .then()
+                .statusCode(200)
+                .body("results[0].decision", is("deny"));
+        String subject = acme.request()
+                .body("{\"identifier\":{\"email\":\"thandi@example.org\"}}")
+                .post("/v1/subjects/lookup")
+                .then()
+                .statusCode(200)
+                .body("consents[0].status", is("ConsentWithdrawn"))
+                .body("identifiers[0].masked", not(equalTo("thandi@example.org")))
+                .extract()
+                .path("subjectId");
+        acme.request()
+                .get("/v1/subjects/" + subject + "/history")
+                .then()
+                .body("events.findAll { it.status == 'ConsentWithdrawn' }", hasSize(1));
+    }
+
+    @Test
+    void clickingAgainAfterANewConsentWithdrawsAgainAndARepeatAddsNothing() {
+        String key = addressKey("thandi@example.org");
+        acme.record("thandi@example.org", "grant").statusCode(201);
+        click(key);
+        await().untilAsserted(() -> acme.check("thandi@example.org").body("results[0].decision", is("deny")));
+        acme.record("thandi@example.org", "grant").statusCode(201);
+        acme.check("thandi@example.org").body("results[0].decision", is("allow"));
+
+        click(key);
+        click(key);
+
+        await().untilAsserted(() -> acme.check("thandi@example.org").body("results[0].decision", is("deny")));
+        click(key);
+        String subject = acme.record("thandi@example.org", "refuse").extract().path("subjectId");
+        acme.request()
+                .get("/v1/subjects/" + subject + "/history")
+                .then()
+                .body("events.findAll { it.status == 'ConsentWithdrawn' }", hasSize(2));
+    }
+
+    private void click(String key) {
+        neighbours.publish(
+                Topic.PREFERENCE_EVENTS,
+                acme.tenant(),
+                key,
+                "io.consentry.preference.withdrawal-received.v1",
+                System.nanoTime() + ".1",
+                """
+                {"address":{"kind":"email","key":"%s"},"purpose":"offers","channel":"email",
+                 "occurredAt":"%s","method":"unsubscribe_link"}""".formatted(key, java.time.Instant.now()),
+                UUID.randomUUID());
+    }
+
+    @Test
+    void anImportWithANewAddressDoesNotGetPastAnOptOut() {
+        String person = """
+                {"subject":{"externalId":"crm-1","%s":"%s"},"decisions":[%s],
+                 "evidence":{"method":"%s","affirmativeAction":"ticked_box","actor":"%s"}}""";
+        acme.request()
+                .body(person.formatted("email", "a@example.org", "{\"action\":\"withdraw\"}", "api", "subject"))
+                .post("/v1/consents")
+                .then()
+                .statusCode(201);
+
+        acme.request()
+                .body(person.formatted(
+                        "phone",
+                        "+27821234567",
+                        "{\"purpose\":\"offers\",\"channel\":\"sms\",\"action\":\"grant\"}",
+                        "import",
+                        "agent"))
+                .post("/v1/consents")
+                .then()
+                .statusCode(409)
+                .body("code", is("opt-out-stands"));
+    }
+
+    @Test
+    void undoRestoresTheConsentThatTheLinkHadEnded() {
+        acme.record("thandi@example.org", "grant").statusCode(201);
+        String key = addressKey("thandi@example.org");
+        UUID withdrawal = neighbours.publish(
+                Topic.PREFERENCE_EVENTS,
+                acme.tenant(),
+                key,
+                "io.consentry.preference.withdrawal-received.v1",
+                System.nanoTime() + ".1",
+                """
+                {"address":{"kind":"email","key":"%s"},"occurredAt":"%s","method":"unsubscribe_link"}""".formatted(key, java.time.Instant.now()),
+                UUID.randomUUID());
+        await().untilAsserted(() -> acme.check("thandi@example.org").body("results[0].decision", is("deny")));
+
+        neighbours.publish(
+                Topic.PREFERENCE_EVENTS,
+                acme.tenant(),
+                key,
+                "io.consentry.preference.withdrawal-undone.v1",
+                System.nanoTime() + ".2",
+                """
+                {"address":{"kind":"email","key":"%s"},"withdrawal":"%s","occurredAt":"%s"}""".formatted(key, withdrawal, java.time.Instant.now()),
+                UUID.randomUUID());
+
+        await().untilAsserted(() -> acme.check("thandi@example.org").body("results[0].decision", is("allow")));
+    }
+
+    @Test
+    void optOutOfAnUnknownAddressIsKept() {
+        String key = addressKey("stranger@example.org");
+        neighbours.publish(
+                Topic.PREFERENCE_EVENTS,
+                acme.tenant(),
+                key,
+                "io.consentry.preference.withdrawal-received.v1",
+                System.nanoTime() + ".1",
+                """
+                {"address":{"kind":"email","key":"%s"},"occurredAt":"2026-06-01T10:00:00Z","method":"unsubscribe_link"}""".formatted(key),
+                UUID.randomUUID());
+        await().untilAsserted(() -> acme.request()
+                .body("{\"identifier\":{\"email\":\"stranger@example.org\"}}")
+                .post("/v1/subjects/lookup")
+                .then()
+                .statusCode(200)
+                .body("consents[0].status", is("ConsentWithdrawn")));
+
+        acme.request()
+                .body(ConsentApi.decision("stranger@example.org", "grant").replace("\"subject\"}", "\"agent\"}"))
+                .post("/v1/consents")
+                .then()
+                .statusCode(409)
+                .body("code", is("opt-out-stands"));
+    }
+
+    @Test
+    void aSuppressionDeniesEvenWithConsent() {
+        acme.record("thandi@example.org", "grant").statusCode(201);
+        String key = addressKey("thandi@example.org");
+        UUID entry = UUID.randomUUID();
+
+        neighbours.publish(
+                Topic.SUPPRESSION_EVENTS,
+                acme.tenant(),
+                key,
+                "io.consentry.suppression.added.v1",
+                System.nanoTime() + ".1",
+                """
+                {"suppressionId":"%s","address":{"kind":"email","key":"%s"},"reason":"manual","origin":"tenant",
+                 "since":"2026-06-01T10:00:00Z"}""".formatted(entry, key),
+                UUID.randomUUID());
+
+        await().untilAsserted(() -> acme.check("thandi@example.org")
+                .body("results[0].reasons.code", contains("SUPPRESSED_OPT_OUT"))
+                .body("results[0].reasons[0].evidence", is(entry.toString())));
+    }
+
+    @Test
+    void anEventThatCannotBeAppliedIsParkedAndItsContactFailsClosed() {
+        acme.record("thandi@example.org", "grant").statusCode(201);
+        acme.record("sipho@example.org", "grant").statusCode(201);
+        String key = addressKey("thandi@example.org");
+
+        neighbours.publish(
+                Topic.SUPPRESSION_EVENTS,
+                acme.tenant(),
+                key,
+                "io.consentry.suppression.added.v1",
+                System.nanoTime() + ".1",
+                "{\"suppressionId\":\"not a uuid\"}",
+                UUID.randomUUID());
+
+        await().untilAsserted(() ->
+                acme.check("thandi@example.org").body("results[0].reasons.code", hasItem("DEPENDENCY_UNAVAILABLE")));
+        acme.check("sipho@example.org").body("results[0].decision", is("allow"));
+    }
+
+    @Test
+    void aTokenThatIsNeverReachedIsRefusedAfterABoundedWait() {
+        String token = new ConsistencyToken("suppression", 3, new OutboxPosition(Long.MAX_VALUE, 1)).text();
+
+        acme.request()
+                .body("""
+                    {"checks":[{"recipient":{"email":"a@example.org"},"channel":"email","purpose":"offers"}],
+                     "consistency":{"atLeast":"%s"}}""".formatted(token))
+                .post("/v1/check")
+                .then()
+                .statusCode(503)
+                .contentType("application/problem+json")
+                .body("code", is("not-fresh-enough"));
+    }
+
+    @Test
+    void aThousandChecksAreAnsweredInOrder() {
+        acme.record("n500@example.org", "grant").statusCode(201);
+        StringBuilder checks = new StringBuilder();
+        for (int i = 0; i < 1_000; i++) {
+            checks.append(i == 0 ? "" : ",")
+                    .append("{\"recipient\":{\"email\":\"n")
+                    .append(i)
+                    .append("@example.org\"},\"channel\":\"email\",\"purpose\":\"offers\"}");
+        }
+
+        acme.request()
+                .body("{\"checks\":[" + checks + "]}")
+                .post("/v1/check")
+                .then()
+                .statusCode(200)
+                .body("results", hasSize(1_000))
+                .body("results[500].decision", is("allow"))
+                .body("results.findAll { it.decision == 'deny' }", hasSize(999))
+                .body("ageMs", greaterThanOrEqualTo(0));
+    }
+
+    @Test
+    void aMalformedRecipientIsItsOwnDenyAndTheTenantsNumberFindsTheAddress() {
+        acme.request().body("""
+                    {"subject":{"email":"thandi@example.org","externalId":"crm-77"},
+                     "decisions":[{"purpose":"offers","channel":"email","action":"grant"}],
+                     "evidence":{"method":"api","affirmativeAction":"button","actor":"subject"}}""").post("/v1/consents").then().statusCode(201);
+
+        acme.request()
+                .body("""
+                    {"checks":[{"recipient":{"email":"not an address"},"channel":"email","purpose":"offers"},
+                               {"recipient":{"externalId":"crm-77"},"channel":"email","purpose":"offers"},
+                               {"recipient":{"email":"thandi@example.org"},"channel":"email","purpose":"unheard-of"}],
+                     "consistency":"strong"}""")
+                .post("/v1/check")
+                .then()
+                .statusCode(200)
+                .body("results[0].reasons.code", hasItem("ADDRESS_INVALID"))
+                .body("results[1].decision", is("allow"))
+                .body("results[2].reasons.code", hasItem("UNKNOWN_PURPOSE"))
+                .body("results.decisionId", everyItem(notNullValue()));
+    }
+
+    private String addressKey(String email) {
+        return AddressKeys.key(
+                        tenants.get(new TenantId(acme.tenant()))
+                                .await()
+                                .atMost(Duration.ofSeconds(5))
+                                .keys(),
+                        new AddressNormaliser().normalise(AddressKind.EMAIL, email, "ZA"))
+                .value();
+    }
+}

@@ -1,0 +1,124 @@
+package io.consentry.consent.facts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.consentry.consent.testing.Histories;
+import io.consentry.consent.testing.Histories.Entry;
+import io.consentry.contract.Channel;
+import io.consentry.contract.PurposeKey;
+import io.consentry.contract.SubjectId;
+import io.consentry.contract.event.ConsentChange;
+import io.consentry.contract.event.ConsentEvent.ConsentRequested;
+import io.consentry.kit.json.EventJson;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+/** Properties of the fold over 10,000 random histories each; a failure names the seed. */
+class ContactFactsPropertiesTest {
+
+    private static final int HISTORIES = 10_000;
+    private final long seed = Long.getLong("history.seed", System.nanoTime());
+
+    @Test
+    void replayFromZeroEqualsIncremental() {
+        Random random = new Random(seed);
+        for (int i = 0; i < HISTORIES; i++) {
+            List<Entry> history = Histories.random(random);
+            ContactFacts incremental = ContactFacts.EMPTY;
+            for (Entry entry : history) {
+                incremental = EventJson.read(
+                        EventJson.write(incremental.apply(entry.id(), entry.event())), ContactFacts.class);
+            }
+            assertThat(incremental).as("seed %d, history %d", seed, i).isEqualTo(fold(history));
+        }
+    }
+
+    @Test
+    void lastDecisionOfEachPersonStandsAndNoWithdrawalIsLost() {
+        Random random = new Random(seed);
+        for (int i = 0; i < HISTORIES; i++) {
+            List<Entry> history = Histories.random(random);
+            ContactFacts facts = fold(history);
+            for (PurposeKey purpose : Histories.PURPOSES) {
+                for (Channel channel : Histories.CHANNELS) {
+                    for (SubjectId subject : subjects(history)) {
+                        assertThat(facts.latest(subject, purpose, channel).map(ConsentFact::eventId))
+                                .as("seed %d, history %d, %s on %s", seed, i, purpose, channel)
+                                .isEqualTo(lastDecision(history, subject, purpose, channel));
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void amongTheAddressesOfOnePersonANoOutweighsEveryYesInAnyOrder() {
+        Random random = new Random(seed);
+        for (int i = 0; i < HISTORIES; i++) {
+            ContactFacts one = fold(Histories.random(random));
+            ContactFacts other = fold(Histories.random(random));
+            for (PurposeKey purpose : Histories.PURPOSES) {
+                for (Channel channel : Histories.CHANNELS) {
+                    boolean refused = refuses(one, purpose, channel) || refuses(other, purpose, channel);
+                    assertThat(refuses(ContactFacts.together(List.of(one, other), purpose, channel), purpose, channel))
+                            .as("seed %d, run %d", seed, i)
+                            .isEqualTo(refused);
+                    assertThat(refuses(ContactFacts.together(List.of(other, one), purpose, channel), purpose, channel))
+                            .as("seed %d, run %d", seed, i)
+                            .isEqualTo(refused);
+                }
+            }
+        }
+    }
+
+    private static boolean refuses(ContactFacts facts, PurposeKey purpose, Channel channel) {
+        return facts.latest(purpose, channel).stream()
+                .anyMatch(fact -> fact.status().isOptOut());
+    }
+
+    @RepeatedTest(5)
+    void anIncompleteAddressStaysIncomplete() {
+        ContactFacts facts = ContactFacts.EMPTY.asIncomplete();
+        for (Entry entry : Histories.random(new Random(seed))) {
+            facts = facts.apply(entry.id(), entry.event());
+        }
+        assertThat(facts.incomplete()).isTrue();
+    }
+
+    private static ContactFacts fold(List<Entry> history) {
+        ContactFacts facts = ContactFacts.EMPTY;
+        for (Entry entry : history) {
+            facts = facts.apply(entry.id(), entry.event());
+        }
+        return facts;
+    }
+
+    private static Set<SubjectId> subjects(List<Entry> history) {
+        return history.stream().map(entry -> entry.event().change().subjectId()).collect(Collectors.toSet());
+    }
+
+    /** The specification, written without the fold: the last answer; a request counts only while there is none. */
+    private static Optional<UUID> lastDecision(
+            List<Entry> history, SubjectId subject, PurposeKey purpose, Channel channel) {
+        List<Entry> relevant = new ArrayList<>();
+        for (Entry entry : history) {
+            ConsentChange change = entry.event().change();
+            if (change.subjectId().equals(subject)
+                    && (change.purpose() == null || change.purpose().equals(purpose))
+                    && (change.channel() == null || change.channel() == channel)
+                    && !(entry.event() instanceof ConsentRequested && !relevant.isEmpty())) {
+                relevant.add(entry);
+            }
+        }
+        return relevant.isEmpty()
+                ? Optional.empty()
+                : Optional.of(relevant.get(relevant.size() - 1).id());
+    }
+}

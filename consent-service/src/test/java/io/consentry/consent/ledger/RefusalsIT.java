@@ -1,0 +1,257 @@
+package io.consentry.consent.ledger;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.is;
+
+import io.consentry.consent.testing.ConsentApi;
+import io.consentry.consent.testing.ServiceDatabase;
+import io.consentry.consent.testing.WithServers;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import java.util.Collections;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Every refusal is a problem that names field and rule, and leaves nothing behind. */
+@QuarkusTest
+class RefusalsIT extends WithServers {
+
+    private static final String PROBLEM = "application/problem+json";
+    private boolean mayHaveWritten;
+
+    @AfterEach
+    void nothingIsWritten() throws Exception {
+        if (!mayHaveWritten) {
+            try (ServiceDatabase database = ServiceDatabase.asService(acme.tenant())) {
+                assertThat(database.count("ledger_event")).isZero();
+                assertThat(database.count("subject")).isZero();
+            }
+        }
+    }
+
+    @Test
+    void withoutATokenIsUnauthenticated() {
+        given().contentType(ContentType.JSON)
+                .body(ConsentApi.decision("a@example.org", "grant"))
+                .post("/v1/consents")
+                .then()
+                .statusCode(401)
+                .contentType(PROBLEM)
+                .header("WWW-Authenticate", "Bearer")
+                .body("code", is("unauthenticated"))
+                .body("type", is("urn:consentry:problem:unauthenticated"));
+    }
+
+    @Test
+    void expiredForeignAndWronglyAddressedTokensAreRefused() {
+        Stream.of(
+                        issuer.expiredToken(acme.tenant(), "c", "consent:write"),
+                        issuer.foreignToken(acme.tenant(), "c", "consent:write"),
+                        issuer.wrongAudienceToken(acme.tenant(), "c", "consent:write"),
+                        issuer.token(acme.tenant(), "c", "consent:write") + "x",
+                        "rubbish")
+                .forEach(token -> given().auth()
+                        .oauth2(token)
+                        .contentType(ContentType.JSON)
+                        .body(ConsentApi.decision("a@example.org", "grant"))
+                        .post("/v1/consents")
+                        .then()
+                        .statusCode(401)
+                        .contentType(PROBLEM));
+    }
+
+    @Test
+    void aMissingScopeIsForbidden() {
+        acme.requestWith("consent:check", "consent:read")
+                .body(ConsentApi.decision("a@example.org", "grant"))
+                .post("/v1/consents")
+                .then()
+                .statusCode(403)
+                .contentType(PROBLEM)
+                .body("code", is("missing-scope"));
+    }
+
+    @Test
+    void aTokenWithoutATenantIsForbidden() {
+        given().auth()
+                .oauth2(issuer.token(null, "c", "consent:write"))
+                .contentType(ContentType.JSON)
+                .body(ConsentApi.decision("a@example.org", "grant"))
+                .post("/v1/consents")
+                .then()
+                .statusCode(403)
+                .body("code", is("no-tenant"));
+    }
+
+    @Test
+    void anUnknownFieldIsRefusedWithItsPath() {
+        acme.request()
+                .body(
+                        "{\"subject\":{\"email\":\"a@example.org\"},\"decisions\":[{\"purpose\":\"offers\",\"chanel\":\"email\"}]}")
+                .post("/v1/consents")
+                .then()
+                .statusCode(400)
+                .contentType(PROBLEM)
+                .body("code", is("unreadable"))
+                .body("violations[0].path", is("decisions[0].chanel"))
+                .body("violations[0].code", is("unknown-field"));
+    }
+
+    @Test
+    void textThatIsNotJsonIsUnreadable() {
+        acme.request()
+                .body("{\"subject\":")
+                .post("/v1/consents")
+                .then()
+                .statusCode(400)
+                .contentType(PROBLEM);
+        acme.request()
+                .contentType(ContentType.TEXT)
+                .body("x")
+                .post("/v1/consents")
+                .then()
+                .statusCode(415)
+                .contentType(PROBLEM);
+    }
+
+    @Test
+    void allViolationsAreNamedAtOnce() {
+        acme.request()
+                .body("""
+                    {"subject":{"email":"not an address","phone":"12"},
+                     "decisions":[{"purpose":"unheard-of","channel":"pigeon","action":"grant"}],
+                     "evidence":{"method":"api","affirmativeAction":"pre_ticked","actor":"subject","occurredAt":"2999-01-01T00:00:00Z"}}""")
+                .post("/v1/consents")
+                .then()
+                .statusCode(422)
+                .contentType(PROBLEM)
+                .body("code", is("invalid"))
+                .body(
+                        "violations.path",
+                        hasItems(
+                                "subject.email",
+                                "subject.phone",
+                                "decisions[0].purpose",
+                                "decisions[0].channel",
+                                "evidence.affirmativeAction",
+                                "evidence.occurredAt"));
+    }
+
+    @Test
+    void voiceNeedsItsRecording() {
+        acme.request()
+                .body("""
+                    {"subject":{"phone":"082 123 4567"},"decisions":[{"purpose":"offers","channel":"sms","action":"grant"}],
+                     "evidence":{"method":"voice","affirmativeAction":"spoken","actor":"agent"}}""")
+                .post("/v1/consents")
+                .then()
+                .statusCode(422)
+                .body("violations.path", hasItems("evidence.recordingRef", "evidence.recordingSha256"));
+    }
+
+    @Test
+    void aThousandAndOneChecksAreRefused() {
+        String one = "{\"recipient\":{\"email\":\"a@example.org\"},\"channel\":\"email\",\"purpose\":\"offers\"}";
+        acme.request()
+                .body("{\"checks\":[" + String.join(",", Collections.nCopies(1_001, one)) + "]}")
+                .post("/v1/check")
+                .then()
+                .statusCode(422)
+                .body("violations.path", hasItem("checks"));
+    }
+
+    @Test
+    void aBodyOfTenMegabytesIsTooLarge() {
+        acme.request()
+                .body("{\"x\":\"" + "y".repeat(10_000_000) + "\"}")
+                .post("/v1/check")
+                .then()
+                .statusCode(413)
+                .contentType(PROBLEM)
+                .body("code", is("too-large"));
+    }
+
+    @Test
+    void legitimateInterestIsNoGroundForElectronicMarketing() {
+        acme.request()
+                .body(ConsentApi.OFFERS.replace("\"consent\"", "\"legitimate_interest\""))
+                .put("/v1/purposes/prospects")
+                .then()
+                .statusCode(422)
+                .body("violations.path", hasItem("basis.popia"));
+        acme.request().body(ConsentApi.OFFERS).put("/v1/purposes/sale").then().statusCode(422);
+    }
+
+    @Test
+    void anIdempotencyKeyGivesTheFirstAnswerAgainAndRefusesAnotherRequest() throws Exception {
+        mayHaveWritten = true;
+        String first = keyed("k-1", ConsentApi.decision("a@example.org", "grant"), 201);
+
+        assertThat(keyed("k-1", ConsentApi.decision("a@example.org", "grant"), 201))
+                .isEqualTo(first);
+        assertThat(keyed("k-1", ConsentApi.decision("b@example.org", "grant"), 422))
+                .contains("idempotency-key-reused");
+        try (ServiceDatabase database = ServiceDatabase.asService(acme.tenant())) {
+            assertThat(database.count("ledger_event")).isOne();
+        }
+    }
+
+    @Test
+    void twoAtOnceWithOneKeyHaveOneEffect() throws Exception {
+        mayHaveWritten = true;
+        String body = ConsentApi.decision("a@example.org", "grant");
+        Stream.generate(() -> CompletableFuture.runAsync(() -> acme.request()
+                        .header("Idempotency-Key", "k-2")
+                        .body(body)
+                        .post("/v1/consents")
+                        .then()
+                        .statusCode(org.hamcrest.Matchers.anyOf(is(201), is(409)))))
+                .limit(8)
+                .toList()
+                .forEach(CompletableFuture::join);
+
+        try (ServiceDatabase database = ServiceDatabase.asService(acme.tenant())) {
+            assertThat(database.count("ledger_event")).isOne();
+        }
+    }
+
+    @Test
+    void aPersonIsAskedForConsentOnlyOnce() {
+        mayHaveWritten = true;
+        acme.record("a@example.org", "request").statusCode(201);
+
+        acme.record("a@example.org", "request").statusCode(409).body("code", is("already-asked"));
+    }
+
+    @Test
+    void aGrantFromBeforeAnOptOutAndAnAgentsGrantAreRefused() {
+        mayHaveWritten = true;
+        acme.record("a@example.org", "grant").statusCode(201);
+        acme.record("a@example.org", "withdraw").statusCode(201);
+
+        String stale = ConsentApi.decision("a@example.org", "grant")
+                .replace("\"subject\"}", "\"subject\",\"occurredAt\":\"2026-01-01T00:00:00Z\"}");
+        acme.request().body(stale).post("/v1/consents").then().statusCode(409).body("code", is("stale-grant"));
+        String agents = ConsentApi.decision("a@example.org", "grant").replace("\"subject\"}", "\"agent\"}");
+        acme.request().body(agents).post("/v1/consents").then().statusCode(409).body("code", is("opt-out-stands"));
+        acme.check("a@example.org").body("results[0].decision", is("deny"));
+        acme.record("a@example.org", "grant").statusCode(201);
+        acme.check("a@example.org").body("results[0].decision", is("allow"));
+    }
+
+    private String keyed(String key, String body, int status) {
+        return acme.request()
+                .header("Idempotency-Key", key)
+                .body(body)
+                .post("/v1/consents")
+                .then()
+                .statusCode(status)
+                .extract()
+                .asString();
+    }
+}

@@ -1,0 +1,167 @@
+package io.consentry.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.consentry.servers.LoopbackPort;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+/** The local platform as {@code ./mvnw -Plocal} runs it, in a directory and on ports of its own. */
+final class Platform {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Path REPOSITORY =
+            Path.of(System.getProperty("repo.root", ".")).toAbsolutePath();
+    private static final Duration START_MAX = Duration.ofMinutes(5);
+
+    private final Path directory;
+    private final Map<String, Integer> ports = new LinkedHashMap<>();
+    private @Nullable Process process;
+
+    Platform(Path directory) {
+        this.directory = directory;
+        for (String part : List.of("consent", "preference", "suppression", "keycloak", "postgres", "kafka")) {
+            ports.put(part, LoopbackPort.free());
+        }
+    }
+
+    /** Starts, and returns when it says that it is ready. */
+    Duration start() {
+        Instant begin = Instant.now();
+        Path output = directory.resolve("platform.out");
+        try {
+            Files.createDirectories(directory);
+            Files.deleteIfExists(output);
+            process = new ProcessBuilder(command())
+                    .directory(REPOSITORY.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Awaitility.await()
+                .atMost(START_MAX)
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> {
+                    String said = Files.readString(output);
+                    if (!isRunning() && !said.contains("Consentry is ready")) {
+                        throw new IllegalStateException("the platform ended:\n" + said);
+                    }
+                    return said.contains("Consentry is ready");
+                });
+        return Duration.between(begin, Instant.now());
+    }
+
+    private List<String> command() {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-Drepo.root=" + REPOSITORY,
+                "-Dlocal.dir=" + directory,
+                "-Dkeycloak.archive=" + System.getProperty("keycloak.archive")));
+        ports.forEach((part, port) -> command.add("-Dlocal.port." + part + "=" + port));
+        command.addAll(
+                List.of("-classpath", System.getProperty("java.class.path"), "io.consentry.local.LocalPlatform"));
+        return command;
+    }
+
+    /** Ctrl-C. */
+    void stop() {
+        if (process != null) {
+            process.destroy();
+            awaitEnd();
+        }
+    }
+
+    /** Kills one part the hard way; the platform notices and ends. */
+    void kill(String part) {
+        ProcessHandle victim = ProcessHandle.of(pid(part)).orElseThrow();
+        victim.destroyForcibly();
+        awaitEnd();
+    }
+
+    private long pid(String part) {
+        try {
+            if (part.equals("postgres")) {
+                return Long.parseLong(
+                        Files.readAllLines(find("postmaster.pid")).get(0).trim());
+            }
+            return Long.parseLong(Files.readString(directory.resolve("pids").resolve(part + ".pid"))
+                    .trim());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path find(String name) throws IOException {
+        try (java.util.stream.Stream<Path> files = Files.walk(directory)) {
+            return files.filter(file -> file.endsWith(name)).findFirst().orElseThrow();
+        }
+    }
+
+    private void awaitEnd() {
+        if (process == null) {
+            return;
+        }
+        try {
+            if (!process.waitFor(90, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IllegalStateException("the platform did not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    boolean isRunning() {
+        return process != null && process.isAlive();
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    int port(String part) {
+        Integer port = ports.get(part);
+        if (port == null) {
+            throw new IllegalArgumentException(part);
+        }
+        return port;
+    }
+
+    String url(String service) {
+        return "http://127.0.0.1:" + port(service);
+    }
+
+    JsonNode description() {
+        try {
+            return JSON.readTree(directory.resolve("platform.json").toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A tenant's client with all scopes. */
+    TenantApi tenant(String name) {
+        JsonNode client =
+                description().path("tenants").path(name).path("clients").path("backoffice");
+        return new TenantApi(
+                this,
+                description().path("tokenEndpoint").asText(),
+                client.path("id").asText(),
+                client.path("secret").asText());
+    }
+}

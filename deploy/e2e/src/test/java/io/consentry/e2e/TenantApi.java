@@ -1,0 +1,159 @@
+package io.consentry.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A tenant's system, talking to the three services over HTTP with real tokens. */
+final class TenantApi {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    private final Platform platform;
+    private final String tokenEndpoint;
+    private final String clientId;
+    private final String secret;
+    private String token = "";
+    private Instant tokenFrom = Instant.EPOCH;
+
+    TenantApi(Platform platform, String tokenEndpoint, String clientId, String secret) {
+        this.platform = platform;
+        this.tokenEndpoint = tokenEndpoint;
+        this.clientId = clientId;
+        this.secret = secret;
+    }
+
+    /** Records one decision about offers by e-mail, by the person. */
+    JsonNode record(String email, String action) {
+        return post("consent", "/v1/consents", """
+                {"subject":{"email":"%s"},"decisions":[{"purpose":"offers","channel":"email","action":"%s"}],
+                 "evidence":{"method":"subscription_form","affirmativeAction":"ticked_box","actor":"subject"}}""".formatted(email, action));
+    }
+
+    /** Whether offers may be sent by e-mail, for each address. */
+    List<JsonNode> check(List<String> emails) {
+        String checks = emails.stream()
+                .map(email -> "{\"recipient\":{\"email\":\"%s\"},\"channel\":\"email\",\"purpose\":\"offers\"}"
+                        .formatted(email))
+                .collect(Collectors.joining(","));
+        List<JsonNode> results = new java.util.ArrayList<>();
+        post("consent", "/v1/check", "{\"checks\":[" + checks + "]}")
+                .path("results")
+                .forEach(results::add);
+        return results;
+    }
+
+    JsonNode check(String email) {
+        return check(List.of(email)).get(0);
+    }
+
+    /** One-click addresses for mails about offers. */
+    List<String> links(List<String> emails) {
+        String recipients = emails.stream()
+                .map(email ->
+                        "{\"ref\":\"r\",\"identifier\":{\"email\":\"%s\"},\"channel\":\"email\",\"purpose\":\"offers\"}"
+                                .formatted(email))
+                .collect(Collectors.joining(","));
+        List<String> urls = new java.util.ArrayList<>();
+        post("preference", "/v1/links", "{\"recipients\":[" + recipients + "]}")
+                .path("links")
+                .forEach(link -> urls.add(link.path("unsubscribeUrl").asText()));
+        return urls;
+    }
+
+    /** The mailbox provider's one click (RFC 8058 section 3.2); the status. */
+    static int click(String url) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+                .timeout(Duration.ofSeconds(20))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("List-Unsubscribe=One-Click"))
+                .build();
+        return send(request).statusCode();
+    }
+
+    /** The suppression entries that stand on an address. */
+    List<JsonNode> suppressions(String email) {
+        List<JsonNode> entries = new java.util.ArrayList<>();
+        post("suppression", "/v1/suppressions/search", "{\"identifier\":{\"email\":\"%s\"}}".formatted(email))
+                .path("entries")
+                .forEach(entries::add);
+        return entries;
+    }
+
+    /** The ledger events of the person behind an address. */
+    List<JsonNode> history(String email) {
+        String subject = post("consent", "/v1/subjects/lookup", "{\"identifier\":{\"email\":\"%s\"}}".formatted(email))
+                .path("subjectId")
+                .asText();
+        List<JsonNode> events = new java.util.ArrayList<>();
+        read(send(request("consent", "/v1/subjects/" + subject + "/history")
+                        .GET()
+                        .build()))
+                .path("events")
+                .forEach(events::add);
+        return events;
+    }
+
+    JsonNode post(String service, String path, String body) {
+        return read(answer(service, path, body));
+    }
+
+    HttpResponse<String> answer(String service, String path, String body) {
+        return send(request(service, path).POST(BodyPublishers.ofString(body)).build());
+    }
+
+    private HttpRequest.Builder request(String service, String path) {
+        return HttpRequest.newBuilder(URI.create(platform.url(service) + path))
+                .timeout(Duration.ofSeconds(20))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + token());
+    }
+
+    private synchronized String token() {
+        if (tokenFrom.isBefore(Instant.now().minusSeconds(120))) {
+            String form = "grant_type=client_credentials&client_id=" + clientId + "&client_secret=" + secret;
+            HttpRequest request = HttpRequest.newBuilder(URI.create(tokenEndpoint))
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(BodyPublishers.ofString(form))
+                    .build();
+            token = read(send(request)).path("access_token").asText();
+            tokenFrom = Instant.now();
+        }
+        return token;
+    }
+
+    private static JsonNode read(HttpResponse<String> response) {
+        if (response.statusCode() >= 300) {
+            throw new IllegalStateException(response.statusCode() + " " + response.body());
+        }
+        try {
+            return JSON.readTree(response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) {
+        try {
+            return HTTP.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package io.consentry.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.consentry.servers.ChildProcess;
+import io.consentry.servers.DirectoryLock;
+import io.consentry.servers.JavaRuntime;
+import io.consentry.servers.KafkaServer;
+import io.consentry.servers.KeycloakServer;
+import io.consentry.servers.LoopbackPort;
+import io.consentry.servers.Orphans;
+import io.consentry.servers.PostgresServer;
+import io.consentry.servers.ServerFailedException;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Runs the whole platform in the foreground until it is told to stop. Exit code 1 when something does not start or dies; what went wrong stands on the
+ * console.
+ */
+public final class LocalPlatform {
+    private final LocalSettings settings;
+    private final Progress progress = new Progress();
+    private final StateDirectory state;
+    private final RunningPlatform running;
+    private final JavaRuntime java = JavaRuntime.newest();
+
+    private LocalPlatform(LocalSettings settings) {
+        this.settings = settings;
+        this.state = new StateDirectory(settings.directory());
+        this.running = new RunningPlatform(settings.directory(), progress, this::failBecauseOneDied);
+    }
+
+    /** Takes everything from system properties; see api.md, "Running locally". */
+    public static void main(String[] arguments) throws InterruptedException {
+        quietenLibraries();
+        try {
+            new LocalPlatform(LocalSettings.fromSystemProperties()).run();
+        } catch (ServerFailedException | IllegalArgumentException e) {
+            System.out.println(e.getMessage());
+            System.exit(1);
+        } catch (IOException e) {
+            System.out.println("Consentry cannot start: " + e);
+            System.exit(1);
+        }
+        new CountDownLatch(1).await();
+    }
+
+    private static void quietenLibraries() {
+        System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
+        Logger everything = Logger.getLogger("");
+        everything.setLevel(Level.SEVERE);
+    }
+
+    private void run() throws IOException {
+        DirectoryLock lock = state.lock(progress);
+        Orphans.stop(settings.directory(), progress::say);
+        PortCheck.requireFree(settings);
+        LoopbackPort.keep(settings.ports().values());
+        if (settings.fresh()) {
+            state.empty();
+        }
+        state.forgetEarlierRun();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(lock), "stop platform"));
+        if (settings.endWithParent()) {
+            ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(1)));
+        }
+        progress.say("Starting in " + settings.directory() + " with Java " + java.feature() + " (" + java.home() + ")");
+        Secrets secrets = Secrets.loadOrCreate(settings.directory());
+        startEverything(secrets);
+        JsonNode tenants =
+                new DemoTenants(new PlatformClient(settings), secrets, settings.directory()).loadOrCreate(progress);
+        PlatformFile.write(settings, secrets, tenants);
+        System.out.println(WelcomeScreen.of(settings));
+    }
+
+    private void startEverything(Secrets secrets) {
+        CompletableFuture<Void> kafka = CompletableFuture.runAsync(this::startKafka);
+        CompletableFuture<Void> distribution =
+                CompletableFuture.runAsync(() -> KeycloakServer.prepare(settings.keycloakArchive(), java));
+        startPostgres(secrets);
+        CompletableFuture<Void> keycloak = distribution.thenRunAsync(() -> startKeycloak(secrets));
+        await(kafka);
+        ServiceLauncher launcher = new ServiceLauncher(settings, secrets, java);
+        Map<Part, ChildProcess> services = new EnumMap<>(Part.class);
+        for (Part part : Part.values()) {
+            if (part.isService()) {
+                ChildProcess process = launcher.start(part);
+                running.addService(process);
+                services.put(part, process);
+            }
+        }
+        await(keycloak);
+        services.forEach((part, process) -> {
+            launcher.awaitReady(part, process);
+            progress.say(part.title() + " is ready on " + settings.url(part));
+        });
+    }
+
+    private static void await(CompletableFuture<Void> started) {
+        try {
+            started.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof ServerFailedException failure) {
+                throw failure;
+            }
+            throw e;
+        }
+    }
+
+    private void startPostgres(Secrets secrets) {
+        PostgresServer postgres =
+                PostgresServer.start(settings.directory(), settings.port(Part.POSTGRES), secrets.databasePasswords());
+        running.addServer(postgres, postgres.process());
+        progress.say("PostgreSQL is ready on 127.0.0.1:" + postgres.port());
+    }
+
+    private void startKafka() {
+        KafkaServer kafka = KafkaServer.start(settings.directory(), settings.port(Part.KAFKA), java, List.of());
+        running.addServer(kafka, kafka.process());
+        progress.say("Kafka is ready on " + kafka.bootstrap());
+    }
+
+    private void startKeycloak(Secrets secrets) {
+        KeycloakServer keycloak = KeycloakServer.start(
+                settings.directory(),
+                new KeycloakServer.Settings(
+                        settings.keycloakArchive(),
+                        settings.port(Part.KEYCLOAK),
+                        settings.port(Part.POSTGRES),
+                        secrets.databasePasswords().of("keycloak"),
+                        secrets.keycloakAdmin(),
+                        settings.repository().resolve("deploy/keycloak/realm.json"),
+                        Map.of(
+                                "OPERATOR_SECRET", secrets.operator(),
+                                "PROVISIONER_SECRET", secrets.provisioner(),
+                                "CONSENT_URL", settings.url(Part.CONSENT),
+                                "PREFERENCE_URL", settings.url(Part.PREFERENCE),
+                                "SUPPRESSION_URL", settings.url(Part.SUPPRESSION))),
+                java);
+        running.addServer(keycloak, keycloak.process());
+        progress.say("Keycloak is ready on " + keycloak.url());
+    }
+
+    private void failBecauseOneDied(ChildProcess process) {
+        System.out.println(process.describeFailure("ended unexpectedly"));
+        System.exit(1);
+    }
+
+    private void stop(DirectoryLock lock) {
+        try {
+            state.markStopping();
+            progress.say("Stopping");
+            running.stop();
+            state.markStopped();
+            progress.say("Stopped; the state stays in " + settings.directory());
+        } catch (IOException e) {
+            progress.say("Not stopped tidily: " + e.getMessage());
+        } finally {
+            lock.close();
+        }
+    }
+}

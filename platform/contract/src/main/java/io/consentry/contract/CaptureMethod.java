@@ -1,0 +1,37 @@
+package io.consentry.contract;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** How a decision reached the tenant (capability C2, requirement 001-55). */
+public enum CaptureMethod {
+    REGISTRATION_CHECKBOX("registration_checkbox"),
+    SUBSCRIPTION_FORM("subscription_form"),
+    EXPLICIT_REQUEST("explicit_request"),
+    DOUBLE_OPT_IN("double_opt_in"),
+    KEYWORD("keyword"),
+    WHATSAPP_BUTTON("whatsapp_button"),
+    PREFERENCE_CENTER("preference_center"),
+    UNSUBSCRIBE_LINK("unsubscribe_link"),
+    VOICE("voice"),
+    PAPER("paper"),
+    IMPORT("import"),
+    API("api");
+
+    private final String wireName;
+
+    CaptureMethod(String wireName) {
+        this.wireName = wireName;
+    }
+
+    @JsonValue
+    public String wireName() {
+        return wireName;
+    }
+
+    /** Reads the wire name; fails on any other text. */
+    @JsonCreator
+    public static CaptureMethod of(String wireName) {
+        return WireNames.find(values(), CaptureMethod::wireName, wireName);
+    }
+}

@@ -1,0 +1,11 @@
+package io.consentry.contract;
+
+/** An address as it stands in events: its kind and its keyed hash, never the address itself (capability T3). */
+public record KeyedAddress(AddressKind kind, AddressKey key) implements Comparable<KeyedAddress> {
+
+    @Override
+    public int compareTo(KeyedAddress other) {
+        int byKind = kind.compareTo(other.kind);
+        return byKind != 0 ? byKind : key.compareTo(other.key);
+    }
+}

@@ -1,0 +1,169 @@
+package io.consentry.contract.event;
+
+import io.consentry.contract.Actor;
+import io.consentry.contract.AddressKey;
+import io.consentry.contract.AddressKind;
+import io.consentry.contract.CaptureMethod;
+import io.consentry.contract.Channel;
+import io.consentry.contract.KeyedAddress;
+import io.consentry.contract.NoticeRef;
+import io.consentry.contract.PurposeKey;
+import io.consentry.contract.SubjectId;
+import io.consentry.contract.SuppressionOrigin;
+import io.consentry.contract.SuppressionReason;
+import io.consentry.contract.TenantId;
+import io.consentry.contract.TenantStatus;
+import io.consentry.contract.event.ConsentEvent.ConsentExpired;
+import io.consentry.contract.event.ConsentEvent.ConsentGiven;
+import io.consentry.contract.event.ConsentEvent.ConsentObjected;
+import io.consentry.contract.event.ConsentEvent.ConsentRefused;
+import io.consentry.contract.event.ConsentEvent.ConsentRenewed;
+import io.consentry.contract.event.ConsentEvent.ConsentRequested;
+import io.consentry.contract.event.ConsentEvent.ConsentWithdrawn;
+import io.consentry.contract.event.PreferenceEvent.WithdrawalReceived;
+import io.consentry.contract.event.PreferenceEvent.WithdrawalUndone;
+import io.consentry.contract.event.SuppressionEvent.SuppressionAdded;
+import io.consentry.contract.event.SuppressionEvent.SuppressionMinimised;
+import io.consentry.contract.event.SuppressionEvent.SuppressionReleased;
+import io.consentry.contract.event.TenantEvent.Contact;
+import io.consentry.contract.event.TenantEvent.InformationOfficer;
+import io.consentry.contract.event.TenantEvent.TenantSettings;
+import io.consentry.contract.event.TenantEvent.TenantSettingsPublished;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One full and one smallest sample of every event; the golden files are written from them, once. */
+final class EventSamples {
+
+    /** @param full all fields set; @param oldest required fields only */
+    record Sample(DomainEvent full, DomainEvent oldest) {}
+
+    private static final Map<Class<? extends DomainEvent>, Sample> SAMPLES = new HashMap<>();
+
+    private static final Instant OCCURRED = Instant.parse("2026-11-23T08:15:30.123Z");
+    private static final Instant RECORDED = Instant.parse("2026-11-23T08:15:31Z");
+    private static final Instant UNTIL = Instant.parse("2027-11-23T22:00:00Z");
+    private static final UUID CAUSE = UUID.fromString("01933f2e-7c5a-7a10-9d3f-0c9f3d1b2a01");
+    private static final UUID ENTRY = UUID.fromString("01933f2e-7c5a-7a10-9d3f-0c9f3d1b2a02");
+    private static final SubjectId SUBJECT = new SubjectId(UUID.fromString("01933f2e-7c5a-7a10-9d3f-0c9f3d1b2a03"));
+    private static final KeyedAddress EMAIL =
+            new KeyedAddress(AddressKind.EMAIL, new AddressKey("dGhlLWtleWVkLWhhc2gtb2YtYW4tYWRkcmVzcy0wMDE"));
+    private static final KeyedAddress PHONE =
+            new KeyedAddress(AddressKind.PHONE, new AddressKey("dGhlLWtleWVkLWhhc2gtb2YtYW4tYWRkcmVzcy0wMDI"));
+    private static final PurposeKey OFFERS = new PurposeKey("offers");
+    private static final TenantId FOUNDATION = new TenantId("foundation");
+
+    private static final ConsentChange FULL_CHANGE = new ConsentChange(
+            SUBJECT,
+            OFFERS,
+            Channel.EMAIL,
+            List.of(EMAIL, PHONE),
+            OCCURRED,
+            RECORDED,
+            Actor.SUBJECT,
+            CaptureMethod.SUBSCRIPTION_FORM,
+            new NoticeRef("newsletter", "3"),
+            UNTIL,
+            CAUSE);
+    private static final ConsentChange OLDEST_CHANGE = new ConsentChange(
+            SUBJECT, null, null, List.of(), OCCURRED, RECORDED, Actor.SUBJECT, CaptureMethod.API, null, null, null);
+
+    static {
+        addConsent(ConsentRequested::new);
+        addConsent(ConsentGiven::new);
+        addConsent(ConsentRenewed::new);
+        addConsent(ConsentRefused::new);
+        addConsent(ConsentWithdrawn::new);
+        addConsent(ConsentObjected::new);
+        addConsent(ConsentExpired::new);
+        add(
+                new WithdrawalReceived(
+                        EMAIL, OFFERS, Channel.EMAIL, OCCURRED, CaptureMethod.UNSUBSCRIBE_LINK, "campaign-7/4711"),
+                new WithdrawalReceived(EMAIL, null, null, OCCURRED, CaptureMethod.KEYWORD, null));
+        addOnly(new WithdrawalUndone(EMAIL, CAUSE, OCCURRED));
+        add(
+                new SuppressionAdded(
+                        ENTRY,
+                        EMAIL,
+                        OFFERS,
+                        Channel.EMAIL,
+                        SuppressionReason.OPT_OUT,
+                        SuppressionOrigin.RECIPIENT,
+                        OCCURRED,
+                        UNTIL,
+                        CAUSE),
+                new SuppressionAdded(
+                        ENTRY,
+                        EMAIL,
+                        null,
+                        null,
+                        SuppressionReason.HARD_BOUNCE,
+                        SuppressionOrigin.SYSTEM,
+                        OCCURRED,
+                        null,
+                        null));
+        add(
+                new SuppressionReleased(ENTRY, EMAIL, RECORDED, CAUSE),
+                new SuppressionReleased(ENTRY, EMAIL, RECORDED, null));
+        addOnly(new SuppressionMinimised(ENTRY, EMAIL, UNTIL));
+        add(
+                new TenantSettingsPublished(
+                        FOUNDATION,
+                        3,
+                        TenantStatus.SUSPENDED,
+                        settings(
+                                new Contact(
+                                        "privacy@example.org",
+                                        "+27115550123",
+                                        "1 Main Road, Johannesburg",
+                                        "https://example.org"),
+                                new InformationOfficer("N. Dlamini", "officer@example.org")),
+                        "AQIDBA"),
+                new TenantSettingsPublished(
+                        FOUNDATION,
+                        1,
+                        TenantStatus.ACTIVE,
+                        settings(new Contact("privacy@example.org", null, null, null), null),
+                        "AQIDBA"));
+    }
+
+    private EventSamples() {}
+
+    static Sample of(Class<? extends DomainEvent> type) {
+        Sample sample = SAMPLES.get(type);
+        if (sample == null) {
+            throw new AssertionError(type.getSimpleName() + " has no sample: add one to EventSamples");
+        }
+        return sample;
+    }
+
+    private static TenantSettings settings(Contact contact, @Nullable InformationOfficer officer) {
+        return new TenantSettings(
+                "Example Foundation NPC",
+                "Example",
+                contact,
+                officer,
+                "ZA",
+                "ZA",
+                "Africa/Johannesburg",
+                "za-popia",
+                12);
+    }
+
+    private static void addConsent(Function<ConsentChange, ConsentEvent> event) {
+        add(event.apply(FULL_CHANGE), event.apply(OLDEST_CHANGE));
+    }
+
+    private static void addOnly(DomainEvent event) {
+        add(event, event);
+    }
+
+    private static void add(DomainEvent full, DomainEvent oldest) {
+        SAMPLES.put(full.getClass(), new Sample(full, oldest));
+    }
+}

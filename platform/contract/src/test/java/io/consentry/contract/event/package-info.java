@@ -1,0 +1,4 @@
+@NullMarked
+package io.consentry.contract.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.consentry.contract;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package io.consentry.kit.inbox;
+
+import io.consentry.contract.TenantId;
+import io.consentry.contract.Topic;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.util.Set;
+
+/** What a service does with other services' events. */
+public interface EventListener {
+
+    /** What it listens to. Each topic of a service is listened to by one bean. */
+    Set<Topic> topics();
+
+    /**
+     * Applies the event in a transaction that is scoped to its tenant and also remembers the event: both happen or neither. Called
+     * once per event id. A failure leads to a few more tries, then the event is parked.
+     */
+    Uni<Void> on(SqlConnection transaction, ReceivedEvent event);
+
+    /**
+     * Takes note, in the parking transaction, that an event of this key could not be applied: what is known of the key is incomplete
+     * from here on, so that decisions on it must fail closed.
+     */
+    Uni<Void> onParked(SqlConnection transaction, TenantId tenant, Topic topic, String recordKey);
+}

@@ -1,0 +1,270 @@
+package io.consentry.kit.inbox;
+
+import io.consentry.contract.Topic;
+import io.consentry.kit.outbox.Topics;
+import io.consentry.kit.problem.Scrubbed;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes a listener's topics in, on a thread of its own. One instance of a service does it at a time (advisory lock); offsets live in
+ * the database, so a restart goes on exactly where the effects end.
+ */
+final class InboxConsumer implements Runnable {
+
+    private static final Logger LOG = Logger.getLogger(InboxConsumer.class);
+    private static final TopicPartition HEARTBEATS = new TopicPartition(Topic.HEARTBEATS.topicName(), 0);
+
+    private final String bootstrap;
+    private final Pool pool;
+    private final InboxConfig config;
+    private final CatchUp catchUp;
+    private final Topics topics;
+    private final Applier applier;
+    private final String name;
+    private final List<TopicPartition> partitions = new ArrayList<>();
+    private final Map<String, List<TopicPartition>> partitionsBySource = new HashMap<>();
+    private final Map<TopicPartition, Long> nextOffsets = new HashMap<>();
+    private volatile boolean stopped;
+
+    InboxConsumer(
+            String bootstrap,
+            Pool pool,
+            InboxConfig config,
+            Clock clock,
+            CatchUp catchUp,
+            Topics topics,
+            EventListener listener) {
+        this.bootstrap = bootstrap;
+        this.pool = pool;
+        this.config = config;
+        this.catchUp = catchUp;
+        this.topics = topics;
+        this.applier = new Applier(pool, clock, listener);
+        for (Topic topic : listener.topics().stream().sorted().toList()) {
+            List<TopicPartition> own = IntStream.range(0, topic.partitions())
+                    .mapToObj(partition -> new TopicPartition(topic.topicName(), partition))
+                    .toList();
+            partitions.addAll(own);
+            partitionsBySource.put(sourceOf(topic), own);
+        }
+        this.name = "inbox-"
+                + String.join(
+                        ",",
+                        listener.topics().stream()
+                                .map(Topic::topicName)
+                                .sorted()
+                                .toList());
+        catchUp.begin(name);
+    }
+
+    /** The service that writes a topic, as its heartbeats name it. */
+    private static String sourceOf(Topic topic) {
+        return switch (topic) {
+            case TENANT_SETTINGS, CONSENT_EVENTS -> "consent";
+            case PREFERENCE_EVENTS -> "preference";
+            case SUPPRESSION_EVENTS -> "suppression";
+            case HEARTBEATS -> throw new IllegalArgumentException("heartbeats are not listened to");
+        };
+    }
+
+    String name() {
+        return name;
+    }
+
+    void stop() {
+        stopped = true;
+    }
+
+    @Override
+    public void run() {
+        while (!stopped) {
+            try {
+                lead();
+            } catch (RuntimeException | Error e) {
+                if (!stopped) {
+                    LOG.warnf("%s interrupted, will retry: %s", name, Scrubbed.summary(e));
+                }
+            }
+            pause(config.retry());
+        }
+    }
+
+    private void lead() {
+        SqlConnection lock = await(pool.getConnection());
+        try {
+            if (!await(lock.preparedQuery("select pg_try_advisory_lock($1)").execute(Tuple.of((long) name.hashCode())))
+                    .iterator()
+                    .next()
+                    .getBoolean(0)) {
+                catchUp.done(name);
+                return;
+            }
+            topics.create();
+            consume(lock);
+        } finally {
+            discard(lock);
+        }
+    }
+
+    private void consume(SqlConnection lock) {
+        Freshness freshness = new Freshness(partitionsBySource);
+        try (KafkaConsumer<byte[], byte[]> consumer = newConsumer()) {
+            List<TopicPartition> assigned = new ArrayList<>(partitions);
+            assigned.add(HEARTBEATS);
+            consumer.assign(assigned);
+            nextOffsets.clear();
+            nextOffsets.putAll(await(Progress.nextOffsets(
+                    lock,
+                    partitions.stream().map(TopicPartition::topic).distinct().toList())));
+            partitions.forEach(partition -> consumer.seek(partition, nextOffsets.getOrDefault(partition, 0L)));
+            consumer.seekToEnd(List.of(HEARTBEATS));
+            Map<TopicPartition, Long> endsAtStart = consumer.endOffsets(partitions);
+            while (!stopped) {
+                takeIn(consumer.poll(config.poll()), freshness, consumer);
+                if (hasReached(endsAtStart)) {
+                    catchUp.done(name);
+                }
+                keepLock(lock);
+            }
+        }
+    }
+
+    private void takeIn(
+            ConsumerRecords<byte[], byte[]> records, Freshness freshness, KafkaConsumer<byte[], byte[]> consumer) {
+        for (TopicPartition partition : partitions) {
+            List<RawEvent> events = records.records(partition).stream()
+                    .map(CloudEventReader::raw)
+                    .toList();
+            if (!events.isEmpty()) {
+                apply(partition, events);
+                nextOffsets.put(partition, events.get(events.size() - 1).offset() + 1);
+            }
+        }
+        for (ConsumerRecord<byte[], byte[]> heartbeat : records.records(HEARTBEATS)) {
+            freshness.heard(heartbeat.value(), consumer::endOffsets);
+        }
+        freshness
+                .reached(nextOffsets)
+                .forEach((topic, asOf) -> await(
+                        pool.withTransaction(transaction -> Progress.freshAsOf(transaction, Topic.of(topic), asOf))));
+    }
+
+    private void apply(TopicPartition partition, List<RawEvent> events) {
+        try {
+            await(applier.applyAll(partition, events));
+        } catch (RuntimeException e) {
+            LOG.debugf("%s: batch of %d failed, one by one now: %s", name, events.size(), Scrubbed.summary(e));
+            events.forEach(event -> applyOrPark(partition, event));
+        }
+    }
+
+    /** A lost database is waited for as long as it takes; any other failure has a bounded number of tries. */
+    private void applyOrPark(TopicPartition partition, RawEvent event) {
+        for (int attempt = 1; !stopped; ) {
+            try {
+                await(applier.applyAll(partition, List.of(event)));
+                return;
+            } catch (RuntimeException e) {
+                if (isDatabaseLost(e)) {
+                    LOG.warnf("%s: database lost, waiting: %s", name, Scrubbed.summary(e));
+                } else if (attempt++ >= config.attemptsMax()) {
+                    LOG.errorf(
+                            "%s: event %s parked: %s",
+                            name, event.id(), e.getClass().getName());
+                    park(partition, event, e);
+                    return;
+                }
+                pause(config.retry());
+            }
+        }
+        throw new IllegalStateException("stopped");
+    }
+
+    private void park(TopicPartition partition, RawEvent event, RuntimeException failure) {
+        await(applier.park(partition, event, Scrubbed.summary(failure)));
+    }
+
+    private boolean hasReached(Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream().allMatch(end -> nextOffsets.getOrDefault(end.getKey(), 0L) >= end.getValue());
+    }
+
+    /** Fails when the connection that holds the lock is gone, so that two instances do not go on side by side. */
+    private void keepLock(SqlConnection lock) {
+        await(lock.query("select 1").execute());
+    }
+
+    private static boolean isDatabaseLost(RuntimeException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PgException database) {
+                String state = database.getSqlState();
+                return state != null
+                        && (state.startsWith("08")
+                                || state.startsWith("40")
+                                || state.startsWith("53")
+                                || state.startsWith("57"));
+            }
+            if (cause instanceof java.io.IOException || cause instanceof io.smallrye.mutiny.TimeoutException) {
+                return true;
+            }
+        }
+        return failure.getClass().getName().contains("ClosedConnection");
+    }
+
+    private KafkaConsumer<byte[], byte[]> newConsumer() {
+        return new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrap,
+                        "enable.auto.commit",
+                        false,
+                        "auto.offset.reset",
+                        "earliest",
+                        "max.poll.records",
+                        config.batchSize(),
+                        "fetch.max.wait.ms",
+                        250,
+                        "reconnect.backoff.max.ms",
+                        500,
+                        "allow.auto.create.topics",
+                        false),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    private void discard(SqlConnection lock) {
+        try {
+            await(lock.query("select pg_advisory_unlock_all()").execute().chain(lock::close));
+        } catch (RuntimeException e) {
+            LOG.debugf("connection was lost: %s", Scrubbed.summary(e));
+        }
+    }
+
+    private void pause(Duration duration) {
+        try {
+            Thread.sleep(duration.toMillis());
+        } catch (InterruptedException e) {
+            stopped = true;
+        }
+    }
+
+    private <T> T await(Uni<T> work) {
+        return work.await().atMost(config.timeout());
+    }
+}

@@ -1,0 +1,93 @@
+package io.consentry.kit.outbox;
+
+import io.consentry.contract.ConsistencyToken;
+import io.consentry.contract.OutboxPosition;
+import io.consentry.contract.ProblemType;
+import io.consentry.contract.Topic;
+import io.consentry.kit.json.EventJson;
+import io.consentry.kit.problem.RefusedException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.utils.Utils;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Writes events beside the state change that they tell of; they are published if, and only if, the transaction commits. */
+@ApplicationScoped
+public class Outbox {
+
+    private static final String INSERT = """
+            insert into outbox (tenant_id, event_id, topic, partition, record_key, type, payload, time, cause)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning xid::text::bigint, id""";
+
+    private static final int PAYLOAD_LENGTH_MAX = 200_000;
+
+    private final String source;
+
+    Outbox(@ConfigProperty(name = "consentry.source") String source) {
+        this.source = source;
+    }
+
+    /**
+     * Adds events, in this order, to the running transaction, which must be scoped to their tenant.
+     *
+     * @return the token of the last one
+     */
+    public Uni<ConsistencyToken> append(SqlConnection transaction, List<OutgoingEvent> events) {
+        if (events.isEmpty()) {
+            throw new IllegalArgumentException("no events");
+        }
+        List<Tuple> rows = new ArrayList<>();
+        events.forEach(event -> rows.add(row(event)));
+        OutgoingEvent last = events.get(events.size() - 1);
+        return transaction
+                .preparedQuery(INSERT)
+                .executeBatch(rows)
+                .map(inserted -> new ConsistencyToken(source, partition(last), lastPosition(inserted)));
+    }
+
+    private static OutboxPosition lastPosition(RowSet<Row> inserted) {
+        OutboxPosition position = OutboxPosition.START;
+        for (RowSet<Row> one = inserted; one != null; one = one.next()) {
+            Row row = one.iterator().next();
+            position = new OutboxPosition(row.getLong(0), row.getLong(1));
+        }
+        return position;
+    }
+
+    private static Tuple row(OutgoingEvent outgoing) {
+        return Tuple.from(new Object[] {
+            outgoing.tenant().value(),
+            outgoing.id(),
+            outgoing.event().topic().topicName(),
+            partition(outgoing),
+            outgoing.recordKey(),
+            outgoing.event().wireName(),
+            payload(outgoing),
+            outgoing.time().atOffset(ZoneOffset.UTC),
+            outgoing.cause()
+        });
+    }
+
+    private static int partition(OutgoingEvent outgoing) {
+        Topic topic = outgoing.event().topic();
+        byte[] key = outgoing.recordKey().getBytes(StandardCharsets.UTF_8);
+        return Utils.toPositive(Utils.murmur2(key)) % topic.partitions();
+    }
+
+    /** One row that Kafka refuses would stop the relay for everybody. */
+    private static String payload(OutgoingEvent outgoing) {
+        String json = EventJson.write(outgoing.event());
+        if (json.length() > PAYLOAD_LENGTH_MAX) {
+            throw new RefusedException(ProblemType.TOO_LARGE, "The request is too large to be published; split it.");
+        }
+        return json;
+    }
+}

@@ -1,0 +1,48 @@
+package io.consentry.kit.tenant;
+
+import io.consentry.contract.ProblemType;
+import io.consentry.contract.TenantId;
+import io.consentry.kit.problem.RefusedException;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.RequestScoped;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** Who sent the request. The tenant comes from the token's {@code tenant} claim and from nowhere else (capability T1). */
+@RequestScoped
+public class Caller {
+
+    private final SecurityIdentity identity;
+    private final TenantDirectory tenants;
+
+    Caller(SecurityIdentity identity, TenantDirectory tenants) {
+        this.identity = identity;
+        this.tenants = tenants;
+    }
+
+    /** The caller's tenant; refuses a token without one, or of a tenant that does not exist. */
+    public Uni<Tenant> tenant() {
+        return tenants.get(tenantId())
+                .onFailure(TenantUnknownException.class)
+                .transform(unknown -> new RefusedException(ProblemType.NO_TENANT, "Ask the operator for a tenant."));
+    }
+
+    /** The tenant claim; refuses a token without a usable one. */
+    public TenantId tenantId() {
+        if (identity.getPrincipal() instanceof JsonWebToken token
+                && token.claim("tenant").orElse(null) instanceof String claim
+                && TenantId.isValid(claim)) {
+            return new TenantId(claim);
+        }
+        throw new RefusedException(ProblemType.NO_TENANT, "The access token has no tenant claim.");
+    }
+
+    /** The client that called, as the token names it ({@code azp}). */
+    public String clientId() {
+        if (identity.getPrincipal() instanceof JsonWebToken token
+                && token.claim("azp").orElse(null) instanceof String client) {
+            return client;
+        }
+        return identity.getPrincipal().getName();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.consentry.kit.address;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.consentry.kit.crypto;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,212 @@
+package io.consentry.servers;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.util.JSONObjectUtils;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An OpenID Connect issuer for service tests: discovery and keys over HTTP, tokens in the shape Keycloak gives to client credentials. It authenticates
+ * nobody.
+ */
+public final class TestIssuer implements AutoCloseable {
+    private static final String RUNNING = "consentry.test.issuer";
+    private static final String RUNNING_KEY = "consentry.test.issuer.key";
+    private static final Duration LIFESPAN = Duration.ofMinutes(5);
+
+    private final URI issuer;
+    private final RSAKey key;
+    private final @Nullable HttpServer server;
+
+    private TestIssuer(URI issuer, RSAKey key, @Nullable HttpServer server) {
+        this.issuer = issuer;
+        this.key = key;
+        this.server = server;
+    }
+
+    /** Starts an issuer with fresh keys on a free port of 127.0.0.1. */
+    public static TestIssuer start() {
+        try {
+            RSAKey key = newKey();
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            URI issuer = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/realms/consentry");
+            String certificates = issuer + "/protocol/openid-connect/certs";
+            serve(server, "/realms/consentry/.well-known/openid-configuration", discovery(issuer, certificates));
+            serve(server, "/realms/consentry/protocol/openid-connect/certs", new JWKSet(key.toPublicJWK()).toString());
+            server.start();
+            return new TestIssuer(issuer, key, server);
+        } catch (IOException e) {
+            throw new ServerFailedException("Cannot start the test issuer: " + e.getMessage(), e);
+        }
+    }
+
+    private static String discovery(URI issuer, String certificates) {
+        return JSONObjectUtils.toJSONString(Map.of(
+                "issuer", issuer.toString(),
+                "jwks_uri", certificates,
+                "token_endpoint", issuer + "/protocol/openid-connect/token",
+                "authorization_endpoint", issuer + "/protocol/openid-connect/auth",
+                "response_types_supported", List.of("code"),
+                "subject_types_supported", List.of("public"),
+                "id_token_signing_alg_values_supported", List.of("RS256")));
+    }
+
+    private static void serve(HttpServer server, String path, String json) {
+        server.createContext(path, exchange -> answer(exchange, json.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static void answer(HttpExchange exchange, byte[] json) throws IOException {
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(200, json.length);
+        exchange.getResponseBody().write(json);
+        exchange.close();
+    }
+
+    /**
+     * The issuer that {@link io.consentry.servers.test.ServersResource} started in this virtual machine, whichever class loader asks.
+     *
+     * @throws IllegalStateException when none runs
+     */
+    public static TestIssuer running() {
+        @Nullable String issuer = System.getProperty(RUNNING);
+        @Nullable String key = System.getProperty(RUNNING_KEY);
+        if (issuer == null || key == null) {
+            throw new IllegalStateException("No test issuer runs in this JVM (expected: a test with ServersResource)");
+        }
+        try {
+            return new TestIssuer(URI.create(issuer), RSAKey.parse(key), null);
+        } catch (ParseException e) {
+            throw new IllegalStateException("Unreadable key of the running test issuer", e);
+        }
+    }
+
+    /** Makes this issuer the one {@link #running()} finds. */
+    public void publish() {
+        System.setProperty(RUNNING, issuer.toString());
+        System.setProperty(RUNNING_KEY, key.toJSONString());
+    }
+
+    public URI issuer() {
+        return issuer;
+    }
+
+    /**
+     * A valid token.
+     *
+     * @param tenant the tenant claim; null leaves it out, as for the operator
+     */
+    public String token(@Nullable String tenant, String clientId, String... scopes) {
+        return sign(claims(tenant, clientId, scopes).build(), key);
+    }
+
+    /** A token that was valid until an hour ago. */
+    public String expiredToken(@Nullable String tenant, String clientId, String... scopes) {
+        Instant expired = Instant.now().minus(Duration.ofHours(1));
+        return sign(
+                claims(tenant, clientId, scopes)
+                        .issueTime(Date.from(expired.minus(LIFESPAN)))
+                        .expirationTime(Date.from(expired))
+                        .build(),
+                key);
+    }
+
+    /** A token meant for another audience. */
+    public String wrongAudienceToken(@Nullable String tenant, String clientId, String... scopes) {
+        return sign(
+                claims(tenant, clientId, scopes).audience("another-platform").build(), key);
+    }
+
+    /** A token with our issuer's name and key id, signed by somebody else. */
+    public String foreignToken(@Nullable String tenant, String clientId, String... scopes) {
+        return sign(claims(tenant, clientId, scopes).build(), newKey(key.getKeyID()));
+    }
+
+    /** A valid token of a person who signed in to a browser application, as Keycloak's authorization code flow gives. */
+    public String userToken(String tenant, String username, String... scopes) {
+        return sign(
+                claims(tenant, "consentry-console", scopes)
+                        .subject(UUID.nameUUIDFromBytes(username.getBytes(StandardCharsets.UTF_8))
+                                .toString())
+                        .claim("preferred_username", username)
+                        .build(),
+                key);
+    }
+
+    private JWTClaimsSet.Builder claims(@Nullable String tenant, String clientId, String... scopes) {
+        Instant now = Instant.now();
+        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
+                .jwtID(UUID.randomUUID().toString())
+                .issuer(issuer.toString())
+                .subject(UUID.nameUUIDFromBytes(clientId.getBytes(StandardCharsets.UTF_8))
+                        .toString())
+                .audience("consentry")
+                .claim("typ", "Bearer")
+                .claim("azp", clientId)
+                .claim("client_id", clientId)
+                .claim("preferred_username", "service-account-" + clientId)
+                .claim("scope", String.join(" ", scopes))
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plus(LIFESPAN)));
+        return tenant == null ? claims : claims.claim("tenant", tenant);
+    }
+
+    private static String sign(JWTClaimsSet claims, RSAKey key) {
+        try {
+            SignedJWT token = new SignedJWT(
+                    new JWSHeader.Builder(JWSAlgorithm.RS256)
+                            .keyID(key.getKeyID())
+                            .type(JOSEObjectType.JWT)
+                            .build(),
+                    claims);
+            token.sign(new RSASSASigner(key));
+            return token.serialize();
+        } catch (JOSEException e) {
+            throw new IllegalStateException("Cannot sign a test token", e);
+        }
+    }
+
+    private static RSAKey newKey() {
+        return newKey(UUID.randomUUID().toString());
+    }
+
+    private static RSAKey newKey(String keyId) {
+        try {
+            return new RSAKeyGenerator(2048)
+                    .keyID(keyId)
+                    .keyUse(com.nimbusds.jose.jwk.KeyUse.SIGNATURE)
+                    .algorithm(JWSAlgorithm.RS256)
+                    .generate();
+        } catch (JOSEException e) {
+            throw new IllegalStateException("Cannot make an RSA key", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (server != null) {
+            server.stop(0);
+        }
+    }
+}

@@ -1,0 +1,514 @@
+package io.consentry.preference.unsubscribe;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.consentry.contract.AddressKind;
+import io.consentry.contract.TenantId;
+import io.consentry.contract.TenantStatus;
+import io.consentry.contract.Topic;
+import io.consentry.kit.address.AddressKeys;
+import io.consentry.kit.address.AddressNormaliser;
+import io.consentry.kit.tenant.TenantDirectory;
+import io.consentry.preference.Database;
+import io.consentry.preference.Tenants;
+import io.consentry.preference.Topics;
+import io.consentry.preference.WholeService;
+import io.consentry.servers.TestIssuer;
+import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@WholeService
+class UnsubscribeIT {
+
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String ONE_CLICK = "List-Unsubscribe=One-Click";
+    private static final Pattern WITHDRAWAL = Pattern.compile("name=\"withdrawal\" value=\"([0-9a-f-]{36})\"");
+
+    @Inject
+    Tenants tenants;
+
+    @Inject
+    Database database;
+
+    @Inject
+    TenantDirectory directory;
+
+    @Inject
+    LedgerConfirmations confirmations;
+
+    TenantId tenant = new TenantId("none");
+
+    @BeforeEach
+    void createTenant() {
+        tenant = tenants.create("Acme <Shop>", TenantStatus.ACTIVE);
+    }
+
+    @Test
+    void lookingChangesNothing() {
+        String link = link("\"offers\"");
+        for (int i = 0; i < 3; i++) {
+            given().get("/u/" + link).then().statusCode(200);
+            given().head("/u/" + link).then().statusCode(200).body(equalTo(""));
+            given().get("/p/" + link).then().statusCode(200);
+            given().get("/u/" + link + "/undo").then().statusCode(405);
+        }
+        assertNothingHappened();
+    }
+
+    @Test
+    void thePageIsPlainAndSaysWhatItWillDo() {
+        Response page = given().get("/u/" + link("\"offers.weekly\""));
+        page.then()
+                .statusCode(200)
+                .contentType("text/html;charset=UTF-8")
+                .header("Cache-Control", "no-store")
+                .header("Referrer-Policy", "no-referrer")
+                .header("X-Robots-Tag", containsString("noindex"))
+                .header("X-Content-Type-Options", "nosniff")
+                .header(
+                        "Content-Security-Policy",
+                        allOf(
+                                startsWith("default-src 'none'; style-src 'sha256-"),
+                                containsString("form-action 'self'"),
+                                containsString("frame-ancestors 'none'"),
+                                containsString("base-uri 'none'")))
+                .body(containsString("<html lang=\"en\">"))
+                .body(containsString("Acme &lt;Shop&gt; to t***@example.org</h1>"))
+                .body(containsString("Stop “offers weekly” by e-mail"))
+                .body(containsString("Service messages"))
+                .body(not(containsString("thandi")))
+                .body(not(containsString("<script")));
+        String html = page.asString();
+        assertThat(html.getBytes(StandardCharsets.UTF_8).length).isLessThan(10_000);
+        assertThat(html).doesNotContain("http://", "https://", "src=", "onload", "NOT_FOUND");
+        assertThat(html.split("<button", -1)).hasSize(4);
+        assertThat(given().get("/u/" + link("null")).asString().split("<button", -1))
+                .hasSize(3);
+    }
+
+    @Test
+    void oneClickIsAnEventWithoutTheAddress() {
+        String link = link("\"offers\"");
+
+        oneClick(link).statusCode(200).body(equalTo("")).header("Content-Length", "0");
+
+        ConsumerRecord<String, String> event = events(1).get(0);
+        String key = AddressKeys.key(
+                        directory
+                                .get(tenant)
+                                .await()
+                                .atMost(Duration.ofSeconds(5))
+                                .keys(),
+                        new AddressNormaliser().normalise(AddressKind.EMAIL, "thandi@example.org", "ZA"))
+                .value();
+        assertThat(event.key()).isEqualTo(tenant + ":" + key);
+        assertThat(Topics.header(event, "ce_type")).isEqualTo("io.consentry.preference.withdrawal-received.v1");
+        assertThat(Topics.header(event, "ce_source")).isEqualTo("/consentry/preference");
+        assertThat(Topics.header(event, "ce_specversion")).isEqualTo("1.0");
+        assertThat(Topics.header(event, "content-type")).isEqualTo("application/json");
+        assertThat(database.count(
+                        tenant.value(),
+                        "opt_out where id = '" + Topics.header(event, "ce_id") + "' and scope = 'topic'"))
+                .isEqualTo(1);
+        JsonPath data = JsonPath.from(event.value());
+        assertThat(data.getString("address.kind")).isEqualTo("email");
+        assertThat(data.getString("address.key")).isEqualTo(key);
+        assertThat(data.getString("purpose")).isEqualTo("offers");
+        assertThat(data.getString("channel")).isEqualTo("email");
+        assertThat(data.getString("method")).isEqualTo("unsubscribe_link");
+        assertThat(data.getString("message")).isEqualTo("m-1");
+        assertThat(event.value() + event.headers()).doesNotContain("thandi", "example.org", "***", link);
+    }
+
+    @Test
+    void aRepeatIsTheSameOptOutToldAgain() {
+        String link = link("\"offers\"");
+        oneClick(link).statusCode(200);
+        given().contentType("multipart/form-data; boundary=----b")
+                .body(
+                        "------b\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n------b--\r\n"
+                                .getBytes(StandardCharsets.UTF_8))
+                .post("/u/" + link)
+                .then()
+                .statusCode(200)
+                .body(equalTo(""));
+        press(link, "topic").statusCode(200);
+        List<CompletableFuture<Integer>> racing = java.util.stream.IntStream.range(0, 8)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> given().contentType(FORM)
+                        .body(ONE_CLICK)
+                        .post("/u/" + link)
+                        .statusCode()))
+                .toList();
+        racing.forEach(answer -> assertThat(answer.join()).isEqualTo(200));
+        events(11);
+        assertThat(database.count(tenant.value(), "opt_out")).isEqualTo(1);
+    }
+
+    @Test
+    void raceOfFirstClicksIsOneOptOut() {
+        String link = link("null");
+        List<CompletableFuture<Integer>> racing = java.util.stream.IntStream.range(0, 8)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> given().contentType(FORM)
+                        .body(ONE_CLICK)
+                        .post("/u/" + link)
+                        .statusCode()))
+                .toList();
+        racing.forEach(answer -> assertThat(answer.join()).isEqualTo(200));
+        JsonPath data = JsonPath.from(events(8).get(0).value());
+        assertThat(database.count(tenant.value(), "opt_out")).isEqualTo(1);
+        assertThat(data.<Object>get("purpose")).isNull();
+        assertThat(data.getString("channel")).isEqualTo("email");
+    }
+
+    @Test
+    void mailboxProvidersMayBeOdd() throws IOException {
+        String multipart = "--b\r\nContent-Disposition: form-data; name=\"x\"\r\n\r\ny\r\n"
+                + "--b\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--b--\r\n";
+        given().header("Authorization", "Bearer not-a-token")
+                .header("Cookie", "session=1; q_session=2")
+                .header("Origin", "null")
+                .header("Accept", "application/json")
+                .contentType("multipart/form-data; charset=UTF-8; boundary=\"b\"")
+                .body(multipart.getBytes(StandardCharsets.UTF_8))
+                .redirects()
+                .follow(false)
+                .post("/u/" + link("\"a\""))
+                .then()
+                .statusCode(200)
+                .header("Set-Cookie", (String) null);
+        assertThat(raw("POST /u/" + link("\"b\"") + " HTTP/1.0\r\nContent-Type: " + FORM
+                        + "\r\nContent-Length: 26\r\n\r\n" + ONE_CLICK))
+                .startsWith("HTTP/1.0 200");
+        assertThat(
+                        raw(
+                                "POST /u/" + link("\"c\"")
+                                        + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: " + FORM
+                                        + "\r\nTransfer-Encoding: chunked\r\n\r\n10\r\nList-Unsubscribe\r\na\r\n=One-Click\r\n0\r\n\r\n"))
+                .startsWith("HTTP/1.1 200");
+        events(3);
+    }
+
+    @Test
+    void otherBodiesChangeNothing() {
+        String link = link("\"offers\"");
+        for (String body : new String[] {"", "List-Unsubscribe=no", "scope=everything", "action=unsubscribe&scope=x"}) {
+            given().contentType(FORM).body(body).post("/u/" + link).then().statusCode(400);
+        }
+        given().post("/u/" + link).then().statusCode(400);
+        given().contentType("application/json")
+                .body("{}")
+                .post("/u/" + link)
+                .then()
+                .statusCode(400);
+        given().contentType(FORM)
+                .body(ONE_CLICK + "&x=" + "y".repeat(9_000))
+                .post("/u/" + link)
+                .then()
+                .statusCode(413);
+        assertNothingHappened();
+    }
+
+    @Test
+    void aLongChunkedBodyIsRefused() throws IOException {
+        String chunk = "2000\r\n" + "x".repeat(0x2000) + "\r\n";
+        assertThat(raw("POST /u/" + link("\"c\"") + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: " + FORM
+                        + "\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk + chunk + chunk + "0\r\n\r\n"))
+                .startsWith("HTTP/1.1 413");
+        assertNothingHappened();
+    }
+
+    @Test
+    void wrongLinksAllGetTheSameAnswer() {
+        String good = link("\"offers\"");
+        TenantId other = tenants.create("Other", TenantStatus.ACTIVE);
+        char last = good.charAt(good.length() - 5);
+        String tampered =
+                good.substring(0, good.length() - 5) + (last == 'A' ? 'B' : 'A') + good.substring(good.length() - 4);
+        String unknownTenant = reassigned(good, "nobody-99");
+        String foreign = reassigned(good, other.value());
+        String expected = given().get("/u/x").then().statusCode(404).extract().asString();
+        for (String wrong :
+                List.of(tampered, good.substring(0, 80), unknownTenant, foreign, "A".repeat(3_000), "%00", "..")) {
+            if (wrong.equals("..")) {
+                continue;
+            }
+            assertThat(given().urlEncodingEnabled(false)
+                            .get("/u/" + wrong)
+                            .then()
+                            .statusCode(404)
+                            .extract()
+                            .asString())
+                    .isEqualTo(expected);
+            assertThat(given().urlEncodingEnabled(false)
+                            .contentType(FORM)
+                            .body(ONE_CLICK)
+                            .post("/u/" + wrong)
+                            .then()
+                            .statusCode(404)
+                            .extract()
+                            .asString())
+                    .isEqualTo(expected);
+        }
+        assertNothingHappened();
+    }
+
+    @Test
+    void theButtonsStopWhatTheySay() {
+        String link = link("\"offers\"");
+        press(link, "channel")
+                .statusCode(200)
+                .body(containsString("Marketing from Acme &lt;Shop&gt; by e-mail is stopped"));
+        press(link, "everything").statusCode(200).body(containsString("is stopped</h1>"));
+        List<ConsumerRecord<String, String>> events = events(2);
+        JsonPath channel = JsonPath.from(events.get(0).value());
+        JsonPath everything = JsonPath.from(events.get(1).value());
+        assertThat(channel.<Object>get("purpose")).isNull();
+        assertThat(channel.getString("channel")).isEqualTo("email");
+        assertThat(everything.<Object>get("purpose")).isNull();
+        assertThat(everything.<Object>get("channel")).isNull();
+    }
+
+    @Test
+    void undoIsOneEventAndOnlyThroughTheSameLink() {
+        String link = link("\"offers\"");
+        String id =
+                withdrawal(press(link, "everything").statusCode(200).extract().asString());
+
+        undo(link("\"offers\""), id).statusCode(404);
+        undo(link, UUID.randomUUID().toString()).statusCode(404);
+        undo(link, "x").statusCode(404);
+        given().contentType(FORM).body("").post("/u/" + link + "/undo").then().statusCode(400);
+        undo(link, id).statusCode(200).body(containsString("What was before stands again"));
+        undo(link, id).statusCode(200);
+
+        List<ConsumerRecord<String, String>> events = events(2);
+        assertThat(Topics.header(events.get(1), "ce_type")).isEqualTo("io.consentry.preference.withdrawal-undone.v1");
+        assertThat(JsonPath.from(events.get(1).value()).getString("withdrawal")).isEqualTo(id);
+        assertThat(events.get(1).key()).isEqualTo(events.get(0).key());
+        press(link, "everything").statusCode(200);
+        events(3);
+    }
+
+    @Test
+    void undoEndsAfterADay() {
+        String link = link("\"offers\"");
+        String id = withdrawal(press(link, "channel").extract().asString());
+        shift(id, "25 hours");
+        undo(link, id).statusCode(409);
+        shift(id, "-2 hours");
+        undo(link, id).statusCode(200);
+    }
+
+    @Test
+    void suspendedTenantsOptOutsStillCount() {
+        tenant = tenants.create("Late Payer", TenantStatus.SUSPENDED);
+        oneClick(link("\"offers\"")).statusCode(200);
+        events(1);
+    }
+
+    @Test
+    void withoutTheDatabaseItNeverSaysDone() {
+        String link = link("\"offers\"");
+        database.change("alter table opt_out rename to opt_out_away");
+        try {
+            oneClick(link).statusCode(503).header("Retry-After", "5");
+            press(link, "everything").statusCode(503).body(containsString("try again"));
+        } finally {
+            database.change("alter table opt_out_away rename to opt_out");
+        }
+        oneClick(link).statusCode(200);
+        events(1);
+        assertThat(confirmations.waitingCount()).isZero();
+    }
+
+    @Test
+    void theLedgersWordEndsTheWait() {
+        String link = link("\"offers\"");
+        assertThat(confirmations.isListening()).isTrue();
+        CompletableFuture<Instant> answered = CompletableFuture.supplyAsync(() -> {
+            press(link, "topic").statusCode(200);
+            return Instant.now();
+        });
+        ConsumerRecord<String, String> event = events(1).get(0);
+        tenants.kafka()
+                .send(
+                        Topic.CONSENT_EVENTS,
+                        tenant,
+                        "subject",
+                        "io.consentry.consent.withdrawn.v1",
+                        "{}",
+                        UUID.fromString(Topics.header(event, "ce_id")),
+                        Instant.now());
+        Instant confirmed = Instant.now();
+        assertThat(Duration.between(confirmed, answered.join())).isLessThan(Duration.ofSeconds(2));
+        assertThat(confirmations.waitingCount()).isZero();
+    }
+
+    @Test
+    void onlyTheRightCauseConfirms() {
+        UUID cause = UUID.randomUUID();
+        CompletableFuture<Void> expected = confirmations.expect(cause);
+        UUID otherCause = UUID.randomUUID();
+        CompletableFuture<Void> other = confirmations.expect(otherCause);
+        tenants.kafka()
+                .send(
+                        Topic.CONSENT_EVENTS,
+                        tenant,
+                        "s",
+                        "io.consentry.consent.withdrawn.v1",
+                        "{}",
+                        null,
+                        Instant.now());
+        tenants.kafka()
+                .send(
+                        Topic.CONSENT_EVENTS,
+                        tenant,
+                        "s",
+                        "io.consentry.consent.withdrawn.v1",
+                        "{}",
+                        cause,
+                        Instant.now());
+        await().atMost(Duration.ofSeconds(5)).until(expected::isDone);
+        assertThat(other).isNotDone();
+        confirmations.forget(cause);
+        confirmations.forget(otherCause);
+    }
+
+    @Test
+    void withoutTheLedgerTheAnswerWaitsNoLongerThanSaid() {
+        given().contentType(FORM)
+                .body(ONE_CLICK)
+                .post("/u/" + link("\"z\""))
+                .then()
+                .time(lessThan(3_000L));
+    }
+
+    @Test
+    void rowLevelSecurityHidesOtherTenants() throws SQLException {
+        oneClick(link("\"offers\"")).statusCode(200);
+        assertThat(database.count(tenant.value(), "opt_out")).isEqualTo(1);
+        assertThat(database.count("another", "opt_out")).isZero();
+        try (Connection app = database.app();
+                Statement statement = app.createStatement()) {
+            assertThat(statement.executeQuery("select 1 from opt_out").next()).isFalse();
+            assertThat(statement.executeUpdate("update opt_out set undone_at = now()"))
+                    .isZero();
+            org.assertj.core.api.Assertions.assertThatExceptionOfType(SQLException.class)
+                    .isThrownBy(() -> statement.executeUpdate("delete from opt_out"));
+            org.assertj.core.api.Assertions.assertThatExceptionOfType(SQLException.class)
+                    .isThrownBy(() -> statement.executeUpdate("update opt_out set occurred_at = now()"));
+        }
+        try (Connection owner = database.owner();
+                Statement statement = owner.createStatement()) {
+            assertThat(statement.executeQuery("select 1 from opt_out").next()).isFalse();
+        }
+    }
+
+    private String link(String purpose) {
+        String url = given().contentType("application/json")
+                .auth()
+                .oauth2(TestIssuer.running().token(tenant.value(), "campaigns", "preference:write"))
+                .body(
+                        "{\"recipients\":[{\"ref\":\"1\",\"identifier\":{\"email\":\"Thandi@example.org\"},\"channel\":\"email\","
+                                + "\"purpose\":" + purpose + ",\"topic\":null,\"message\":\"m-1\"}]}")
+                .post("/v1/links")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("links[0].unsubscribeUrl");
+        return url.substring(url.lastIndexOf('/') + 1);
+    }
+
+    private static ValidatableResponse oneClick(String link) {
+        return given().contentType(FORM).body(ONE_CLICK).post("/u/" + link).then();
+    }
+
+    private static ValidatableResponse press(String link, String scope) {
+        return given().contentType(FORM)
+                .body("action=unsubscribe&scope=" + scope)
+                .post("/u/" + link)
+                .then();
+    }
+
+    private static ValidatableResponse undo(String link, String id) {
+        return given().contentType(FORM)
+                .body("withdrawal=" + id)
+                .post("/u/" + link + "/undo")
+                .then();
+    }
+
+    private static String withdrawal(String page) {
+        Matcher matcher = WITHDRAWAL.matcher(page);
+        assertThat(matcher.find()).isTrue();
+        return matcher.group(1);
+    }
+
+    private void shift(String id, String back) {
+        database.change(
+                "alter table opt_out no force row level security; update opt_out set occurred_at = occurred_at - interval '"
+                        + back + "' where id = '" + id + "'; alter table opt_out force row level security");
+    }
+
+    private List<ConsumerRecord<String, String>> events(int count) {
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            assertThat(database.count(tenant.value(), "outbox")).isZero();
+            assertThat(tenants.kafka().read(Topic.PREFERENCE_EVENTS, tenant)).hasSize(count);
+        });
+        return tenants.kafka().read(Topic.PREFERENCE_EVENTS, tenant);
+    }
+
+    private void assertNothingHappened() {
+        assertThat(database.count(tenant.value(), "opt_out")).isZero();
+        assertThat(database.count(tenant.value(), "outbox")).isZero();
+        assertThat(tenants.kafka().read(Topic.PREFERENCE_EVENTS, tenant)).isEmpty();
+    }
+
+    private static String reassigned(String link, String tenant) {
+        byte[] bytes = java.util.Base64.getUrlDecoder().decode(link);
+        byte[] name = tenant.getBytes(StandardCharsets.US_ASCII);
+        int rest = 2 + bytes[1];
+        byte[] changed = new byte[2 + name.length + bytes.length - rest];
+        changed[0] = bytes[0];
+        changed[1] = (byte) name.length;
+        System.arraycopy(name, 0, changed, 2, name.length);
+        System.arraycopy(bytes, rest, changed, 2 + name.length, bytes.length - rest);
+        return java.util.Base64.getUrlEncoder().withoutPadding().encodeToString(changed);
+    }
+
+    private static String raw(String request) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", RestAssured.port)) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            byte[] answer = new byte[12];
+            int read = socket.getInputStream().readNBytes(answer, 0, answer.length);
+            return new String(answer, 0, read, StandardCharsets.ISO_8859_1);
+        }
+    }
+}

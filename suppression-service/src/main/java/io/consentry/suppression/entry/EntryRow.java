@@ -1,0 +1,61 @@
+package io.consentry.suppression.entry;
+
+import io.consentry.contract.AddressKey;
+import io.consentry.contract.AddressKind;
+import io.consentry.contract.Channel;
+import io.consentry.contract.KeyedAddress;
+import io.consentry.contract.PurposeKey;
+import io.consentry.contract.SuppressionOrigin;
+import io.consentry.contract.SuppressionReason;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Row;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a row of the table. */
+final class EntryRow {
+
+    static final String COLUMNS = """
+            id, address_kind, address_key, purpose, channel, reason, origin, since, recorded_at, hold_until, cause,
+            encrypted_address, masked, note, minimised_at, released_at, release_cause, release_reason, release_token""";
+
+    private EntryRow() {}
+
+    static StoredEntry read(Row row) {
+        SuppressionEntry entry = new SuppressionEntry(
+                row.getUUID(0),
+                new KeyedAddress(AddressKind.of(row.getString(1)), new AddressKey(row.getString(2))),
+                scope(row),
+                SuppressionReason.of(row.getString(5)),
+                SuppressionOrigin.of(row.getString(6)),
+                row.getOffsetDateTime(7).toInstant(),
+                row.getOffsetDateTime(8).toInstant(),
+                instant(row, 9),
+                row.getUUID(10));
+        PersonalPart personal = new PersonalPart(buffer(row, 11), row.getString(12), buffer(row, 13));
+        return new StoredEntry(entry, personal, instant(row, 14), release(row));
+    }
+
+    private static Scope scope(Row row) {
+        String purpose = row.getString(3);
+        String channel = row.getString(4);
+        return new Scope(
+                purpose == null ? null : new PurposeKey(purpose), channel == null ? null : Channel.of(channel));
+    }
+
+    private static @Nullable Release release(Row row) {
+        Instant releasedAt = instant(row, 15);
+        return releasedAt == null ? null : new Release(releasedAt, row.getUUID(16), buffer(row, 17), row.getString(18));
+    }
+
+    private static @Nullable Buffer buffer(Row row, int column) {
+        io.vertx.mutiny.core.buffer.Buffer bytes = row.getBuffer(column);
+        return bytes == null ? null : bytes.getDelegate();
+    }
+
+    private static @Nullable Instant instant(Row row, int column) {
+        OffsetDateTime time = row.getOffsetDateTime(column);
+        return time == null ? null : time.toInstant();
+    }
+}

@@ -1,0 +1,6 @@
+package io.consentry.suppression.entry;
+
+import java.util.UUID;
+
+/** The answer to a release. */
+record ReleasedView(UUID id, boolean released, String consistencyToken) {}

@@ -1,0 +1,79 @@
+package io.consentry.suppression.entry;
+
+import io.consentry.contract.SuppressionReason;
+import io.consentry.kit.address.Address;
+import io.consentry.kit.address.AddressKeys;
+import io.consentry.kit.problem.Violations;
+import io.consentry.kit.tenant.Tenant;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Looks entries up, by address or page by page; all conditions given must hold. Never printed. */
+record SearchRequest(
+        @Nullable IdentifierRequest identifier,
+        @Nullable String reason,
+        @Nullable @Schema(format = "date-time") String createdAfter,
+
+        @Nullable @Schema(description = "of the page before")
+        String cursor,
+
+        @Nullable @Schema(minimum = "1", maximum = "500", defaultValue = "100")
+        Integer limit) {
+
+    private static final int LIMIT_DEFAULT = 100;
+    private static final int LIMIT_MAX = 500;
+
+    /** What is looked for; refuses with everything that is wrong. */
+    Search toSearch(Tenant tenant) {
+        Violations violations = new Violations();
+        Address address = identifier == null
+                ? null
+                : identifier.parse("identifier", tenant.settings().defaultPhoneRegion(), violations);
+        SuppressionReason parsedReason = reason == null ? null : Reasons.parse(reason, violations);
+        Instant after = parseCreatedAfter(violations);
+        SearchCursor start = parseCursor(violations);
+        int size = parseLimit(violations);
+        violations.throwIfAny();
+        return new Search(
+                address == null ? null : AddressKeys.key(tenant.keys(), address), parsedReason, after, start, size);
+    }
+
+    private Instant parseCreatedAfter(Violations violations) {
+        if (createdAfter == null) {
+            return Instant.EPOCH;
+        }
+        try {
+            return OffsetDateTime.parse(createdAfter).toInstant();
+        } catch (DateTimeParseException e) {
+            violations.add("createdAfter", "not-an-instant", "must be an RFC 3339 instant");
+            return Instant.EPOCH;
+        }
+    }
+
+    private SearchCursor parseCursor(Violations violations) {
+        if (cursor == null) {
+            return SearchCursor.START;
+        }
+        Optional<SearchCursor> parsed = SearchCursor.parse(cursor);
+        if (parsed.isEmpty()) {
+            violations.add("cursor", "not-a-cursor", "must be the cursor of an earlier answer");
+        }
+        return parsed.orElse(SearchCursor.START);
+    }
+
+    private int parseLimit(Violations violations) {
+        if (limit != null && (limit < 1 || limit > LIMIT_MAX)) {
+            violations.add("limit", "out-of-range", "must be 1 to " + LIMIT_MAX);
+        }
+        return limit == null ? LIMIT_DEFAULT : limit;
+    }
+
+    @Override
+    public String toString() {
+        return "SearchRequest[redacted]";
+    }
+}

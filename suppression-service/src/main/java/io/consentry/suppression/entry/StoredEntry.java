@@ -1,0 +1,11 @@
+package io.consentry.suppression.entry;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** An entry with what has become of it. */
+record StoredEntry(
+        SuppressionEntry entry,
+        PersonalPart personal,
+        @Nullable Instant minimisedAt,
+        @Nullable Release release) {}

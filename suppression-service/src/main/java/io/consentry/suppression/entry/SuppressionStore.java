@@ -1,0 +1,144 @@
+package io.consentry.suppression.entry;
+
+import io.consentry.contract.AddressKey;
+import io.consentry.contract.Channel;
+import io.consentry.contract.PurposeKey;
+import io.consentry.contract.TenantId;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The entries in the database; every transaction must be scoped to the tenant. */
+@ApplicationScoped
+class SuppressionStore {
+
+    private static final String INSERT = """
+            insert into suppression_entry (tenant_id, id, address_kind, address_key, purpose, channel, reason, origin, since,
+                                           recorded_at, hold_until, cause, encrypted_address, masked, note)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+            on conflict (tenant_id, cause, address_key) do nothing""";
+
+    private static final String SELECT = "select " + EntryRow.COLUMNS + " from suppression_entry where tenant_id = $1 ";
+
+    private static final String PAGE = """
+             and ($3::text is null or reason = $3) and recorded_at > $4 and (recorded_at, id) > ($5, $6)
+             order by recorded_at, id limit $7""";
+
+    private static final String LIFTABLE = SELECT + """
+             and address_key = any ($2) and purpose = $3 and channel = $4 and since < $5
+             and reason = 'opt_out' and released_at is null
+             order by recorded_at, id for update""";
+
+    private static final String RELEASE = """
+            update suppression_entry
+               set released_at = $3, release_cause = $4, release_reason = $5, release_token = $6
+             where tenant_id = $1 and id = $2""";
+
+    /** Adds an entry; false when the same event has led to one for the same address before. */
+    Uni<Boolean> insert(SqlConnection transaction, TenantId tenant, SuppressionEntry entry, PersonalPart personal) {
+        PurposeKey purpose = entry.scope().purpose();
+        Channel channel = entry.scope().channel();
+        return transaction
+                .preparedQuery(INSERT)
+                .execute(Tuple.from(new Object[] {
+                    tenant.value(),
+                    entry.id(),
+                    entry.address().kind().wireName(),
+                    entry.address().key().value(),
+                    purpose == null ? null : purpose.value(),
+                    channel == null ? null : channel.wireName(),
+                    entry.reason().wireName(),
+                    entry.origin().wireName(),
+                    utc(entry.since()),
+                    utc(entry.recordedAt()),
+                    utc(entry.holdUntil()),
+                    entry.cause(),
+                    personal.address(),
+                    personal.masked(),
+                    personal.note()
+                }))
+                .map(inserted -> inserted.rowCount() == 1);
+    }
+
+    /** The entry, if it is the tenant's. */
+    Uni<Optional<StoredEntry>> find(SqlConnection transaction, TenantId tenant, UUID id) {
+        return findOne(transaction, SELECT + "and id = $2", tenant, id);
+    }
+
+    /** The entry, kept from being changed by others until the transaction ends. */
+    Uni<Optional<StoredEntry>> findForUpdate(SqlConnection transaction, TenantId tenant, UUID id) {
+        return findOne(transaction, SELECT + "and id = $2 for update", tenant, id);
+    }
+
+    private static Uni<Optional<StoredEntry>> findOne(SqlConnection transaction, String sql, TenantId tenant, UUID id) {
+        return transaction
+                .preparedQuery(sql)
+                .execute(Tuple.of(tenant.value(), id))
+                .map(rows -> entries(rows).stream().findFirst());
+    }
+
+    /** Up to one entry more than the limit, in order of recording. */
+    Uni<List<StoredEntry>> search(SqlConnection transaction, TenantId tenant, Search search) {
+        AddressKey address = search.address();
+        String byAddress = address == null ? "and $2::text is null " : "and address_key = $2 ";
+        return transaction
+                .preparedQuery(SELECT + byAddress + PAGE)
+                .execute(Tuple.from(new Object[] {
+                    tenant.value(),
+                    address == null ? null : address.value(),
+                    search.reason() == null ? null : search.reason().wireName(),
+                    utc(search.createdAfter()),
+                    utc(search.after().recordedAt()),
+                    search.after().id(),
+                    search.limit() + 1
+                }))
+                .map(SuppressionStore::entries);
+    }
+
+    /** The opt-outs of exactly this purpose and channel that stand on the addresses since before an instant. */
+    Uni<List<StoredEntry>> findOptOuts(
+            SqlConnection transaction,
+            TenantId tenant,
+            List<AddressKey> addresses,
+            PurposeKey purpose,
+            Channel channel,
+            Instant before) {
+        String[] keys = addresses.stream().map(AddressKey::value).toArray(String[]::new);
+        return transaction
+                .preparedQuery(LIFTABLE)
+                .execute(Tuple.from(
+                        new Object[] {tenant.value(), keys, purpose.value(), channel.wireName(), utc(before)}))
+                .map(SuppressionStore::entries);
+    }
+
+    /** Notes that an entry was lifted. */
+    Uni<Void> release(SqlConnection transaction, TenantId tenant, UUID id, Release release) {
+        return transaction
+                .preparedQuery(RELEASE)
+                .execute(Tuple.from(new Object[] {
+                    tenant.value(), id, utc(release.releasedAt()), release.cause(), release.grounds(), release.token()
+                }))
+                .replaceWithVoid();
+    }
+
+    private static List<StoredEntry> entries(RowSet<Row> rows) {
+        List<StoredEntry> entries = new ArrayList<>();
+        rows.forEach(row -> entries.add(EntryRow.read(row)));
+        return entries;
+    }
+
+    private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+}

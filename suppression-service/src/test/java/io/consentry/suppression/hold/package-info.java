@@ -1,0 +1,4 @@
+@NullMarked
+package io.consentry.suppression.hold;
+
+import org.jspecify.annotations.NullMarked;
