@@ -34,7 +34,7 @@ create table ledger_event (
     subject_id  uuid not null,
     type        text not null,
     payload     text not null,
-    evidence    bytea,
+    evidence    bytea not null,
     occurred_at timestamptz not null,
     recorded_at timestamptz not null,
     cause       uuid,
@@ -44,12 +44,13 @@ create table ledger_event (
 create index ledger_event_subject on ledger_event (tenant_id, subject_id, sequence);
 create index ledger_event_cause on ledger_event (tenant_id, cause) where cause is not null;
 
--- Rule A-06: a person is asked for consent once, whatever the answer.
+-- Rule A-06: a person is asked for consent once, whatever the answer. The name is the subject's id or the key of one of its addresses:
+-- who is filed under another number with the same address is not asked again.
 create table consent_request (
-    tenant_id  text not null,
-    subject_id uuid not null,
-    event_id   uuid not null,
-    primary key (tenant_id, subject_id)
+    tenant_id text not null,
+    name      text not null,
+    event_id  uuid not null,
+    primary key (tenant_id, name)
 );
 
 -- All that a check needs to know of an address, in one row.

@@ -13,6 +13,7 @@ create table suppression_entry (
     recorded_at       timestamptz not null,
     hold_until        timestamptz,
     cause             uuid,
+    subject_id        uuid, -- who opted out: another person's consent at a shared address does not lift it
     encrypted_address bytea,
     masked            text,
     note              bytea,

@@ -60,6 +60,7 @@ create table progress (
     topic       text not null,
     partition   int not null,
     next_offset bigint not null,
+    epoch       int, -- Kafka's leader epoch of the last record: shows when the log behind the offset is another one now
     transaction bigint not null default 0,
     sequence    bigint not null default 0,
     fresh_as_of timestamptz,
@@ -68,7 +69,8 @@ create table progress (
 grant select, insert, update on progress to ${app};
 grant select on progress to ${worker};
 
--- Events that could not be applied; everything later with the same key waits behind them.
+-- Events that could not be applied, as they came; everything later with the same key waits behind them. The tenant is empty when the
+-- record names none.
 create table parked_event (
     event_id      uuid primary key,
     tenant_id     text not null,
@@ -79,7 +81,8 @@ create table parked_event (
     type          text not null,
     payload       text not null,
     time          timestamptz not null,
-    cause         uuid,
+    position      text,
+    cause         text,
     failure       text not null,
     parked_at     timestamptz not null
 );
@@ -88,7 +91,7 @@ alter table parked_event enable row level security;
 alter table parked_event force row level security;
 create policy own_tenant on parked_event to ${app} using (tenant_id = current_setting('consentry.tenant', true));
 create policy all_tenants on parked_event for select to ${worker} using (true);
-grant select, insert, delete on parked_event to ${app};
+grant select, insert on parked_event to ${app};
 grant select on parked_event to ${worker};
 
 -- The first answer to each Idempotency-Key.

@@ -2,6 +2,8 @@ package io.consentry.preference;
 
 import io.consentry.contract.TenantId;
 import io.consentry.contract.Topic;
+import io.consentry.kit.json.EventJson;
+import io.consentry.kit.outbox.Heartbeat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,6 +83,28 @@ public final class Topics {
             }
         }
         return found;
+    }
+
+    /** A service's relay, as far as it says that it is alive. */
+    public Heart heart(String source) {
+        return new Heart(
+                new KafkaProducer<>(
+                        Map.of("bootstrap.servers", bootstrap), new StringSerializer(), new StringSerializer()),
+                source);
+    }
+
+    /** Says so each time it is told to. */
+    public record Heart(KafkaProducer<String, String> producer, String source) implements AutoCloseable {
+
+        public void beat() {
+            String json = EventJson.write(new Heartbeat(source, Instant.now()));
+            producer.send(new ProducerRecord<>(Topic.HEARTBEATS.topicName(), 0, source, json));
+        }
+
+        @Override
+        public void close() {
+            producer.close();
+        }
     }
 
     public static String header(ConsumerRecord<String, String> record, String name) {

@@ -1,7 +1,7 @@
 package io.consentry.consent.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.consentry.consent.subject.IdentifierRequest;
+import io.consentry.kit.address.IdentifierRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

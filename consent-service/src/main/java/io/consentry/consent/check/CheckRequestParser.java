@@ -1,7 +1,6 @@
 package io.consentry.consent.check;
 
 import io.consentry.consent.purpose.Purpose;
-import io.consentry.consent.subject.Identifiers;
 import io.consentry.contract.AddressKind;
 import io.consentry.contract.Channel;
 import io.consentry.contract.MessageClass;
@@ -10,8 +9,6 @@ import io.consentry.kit.address.Address;
 import io.consentry.kit.problem.Violations;
 import io.consentry.kit.tenant.Tenant;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +19,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class CheckRequestParser {
 
-    private final Identifiers identifiers;
     private final CheckConfig config;
 
-    CheckRequestParser(Identifiers identifiers, CheckConfig config) {
-        this.identifiers = identifiers;
+    CheckRequestParser(CheckConfig config) {
         this.config = config;
     }
 
@@ -56,42 +51,19 @@ class CheckRequestParser {
             Tenant tenant,
             Map<PurposeKey, Purpose> purposes,
             Violations violations) {
-        requireInstant(one.sendAt(), path + ".sendAt", violations);
-        Channel channel = channel(one.channel(), path + ".channel", violations);
+        violations.readInstant(path + ".sendAt", one.sendAt());
+        Channel channel = violations.read(path + ".channel", one.channel(), Channel::of, true);
         if (channel == null) {
             return Optional.empty();
         }
-        Optional<Address> recipient = identifiers
-                .parseOne(one.recipient(), tenant.settings().defaultPhoneRegion())
+        Optional<Address> recipient = Optional.ofNullable(one.recipient())
+                .flatMap(given -> given.one(tenant.settings().defaultPhoneRegion()))
                 .filter(address -> channel.reaches(address.kind()) || address.kind() == AddressKind.EXTERNAL_ID);
         Optional<Purpose> purpose = Optional.ofNullable(one.purpose())
                 .filter(PurposeKey::isValid)
                 .map(key -> purposes.get(new PurposeKey(key)));
         return Optional.of(
                 new SendQuestion(recipient, channel, purpose, one.purpose() != null, messageClass(one.messageClass())));
-    }
-
-    private static @Nullable Channel channel(@Nullable String text, String path, Violations violations) {
-        if (!violations.require(path, text) || text == null) {
-            return null;
-        }
-        try {
-            return Channel.of(text);
-        } catch (IllegalArgumentException e) {
-            violations.add(path, "unknown-value", String.valueOf(e.getMessage()));
-            return null;
-        }
-    }
-
-    private static void requireInstant(@Nullable String text, String path, Violations violations) {
-        if (text == null) {
-            return;
-        }
-        try {
-            Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            violations.add(path, "not-an-instant", "must be an RFC 3339 instant in UTC");
-        }
     }
 
     /** Missing or unknown is marketing (gate 2). */

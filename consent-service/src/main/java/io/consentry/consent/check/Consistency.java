@@ -2,14 +2,12 @@ package io.consentry.consent.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.consentry.contract.ConsistencyToken;
+import io.consentry.contract.Topic;
 import io.consentry.kit.problem.Violations;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How fresh an answer must be (capability K3). */
 sealed interface Consistency {
-
-    Set<String> SOURCES = Set.of("consent", "preference", "suppression");
 
     /** Facts within the staleness limit; past it marketing is denied, check by check. */
     record WithinLimit() implements Consistency {}
@@ -31,7 +29,7 @@ sealed interface Consistency {
             try {
                 ConsistencyToken token =
                         ConsistencyToken.parse(node.get("atLeast").textValue());
-                if (SOURCES.contains(token.source())) {
+                if (Topic.isSource(token.source())) {
                     return new AtLeast(token);
                 }
                 violations.add(

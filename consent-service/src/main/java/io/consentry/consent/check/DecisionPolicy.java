@@ -67,7 +67,7 @@ final class DecisionPolicy {
     private static void marketingSuppressionGates(
             ContactFacts facts, SendQuestion question, Instant now, List<Reason> reasons) {
         List<SuppressionFact> entries = facts.suppressions().stream()
-                .filter(entry -> !entry.reason().isHard() && !entry.minimised())
+                .filter(entry -> !entry.reason().isHard() && !isEndedOptOut(entry))
                 .filter(entry ->
                         entry.covers(question.purpose().map(Purpose::key).orElse(null), question.channel()))
                 .filter(entry -> !isLifted(entry, facts, question, now))
@@ -81,6 +81,11 @@ final class DecisionPolicy {
         entries.stream()
                 .filter(entry -> gateOf(entry.reason()) == ReasonCode.NCC_BLOCK)
                 .forEach(entry -> reasons.add(Reason.of(ReasonCode.NCC_BLOCK, entry.id())));
+    }
+
+    /** An opt-out whose hold has ended no longer blocks by itself; {@link #groundGate} keeps permission from coming back. */
+    private static boolean isEndedOptOut(SuppressionFact entry) {
+        return entry.minimised() && entry.reason() == SuppressionReason.OPT_OUT;
     }
 
     private static ReasonCode gateOf(SuppressionReason reason) {
@@ -100,8 +105,9 @@ final class DecisionPolicy {
             return false;
         }
         return facts.latest(question.purpose().get().key(), question.channel()).stream()
-                .anyMatch(
-                        consent -> isValid(consent, now) && consent.occurredAt().isAfter(entry.since()));
+                .anyMatch(consent -> consent.ownAct()
+                        && isValid(consent, now)
+                        && consent.occurredAt().isAfter(entry.since()));
     }
 
     /** Gates 9 and 10. One no among the people who share the address outweighs every yes. */
@@ -115,6 +121,10 @@ final class DecisionPolicy {
             return Optional.empty();
         }
         if (!purpose.needsConsent() && !channel.isElectronic()) {
+            facts.suppressions().stream()
+                    .filter(entry -> isEndedOptOut(entry) && entry.covers(purpose.key(), channel))
+                    .findFirst()
+                    .ifPresent(entry -> reasons.add(Reason.of(ReasonCode.NO_CONSENT, entry.id())));
             return Optional.empty();
         }
         Optional<ConsentFact> valid = latest.stream()

@@ -26,7 +26,7 @@ class FactsReader {
     }
 
     /** Facts by address, of one moment; an address without a row is unknown. */
-    record Reading(Map<AddressKey, ContactFacts> facts, Freshness freshness) {
+    record Reading(Map<AddressKey, ContactFacts> facts, ProjectionState freshness) {
 
         ContactFacts of(AddressKey key) {
             return facts.getOrDefault(key, ContactFacts.EMPTY);
@@ -42,11 +42,11 @@ class FactsReader {
 
     private static Reading reading(RowSet<Row> rows) {
         Map<AddressKey, ContactFacts> facts = new HashMap<>();
-        Freshness freshness = null;
+        ProjectionState freshness = null;
         for (Row row : rows) {
             @Nullable String key = row.getString(0);
             if (key == null) {
-                freshness = EventJson.read(row.getString(1), Freshness.class);
+                freshness = EventJson.read(row.getString(1), ProjectionState.class);
             } else {
                 facts.put(new AddressKey(key), EventJson.read(row.getString(1), ContactFacts.class));
             }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param purpose null means all purposes
  * @param channel null means all channels
+ * @param ownAct whether it was the person's own evidenced act: only that lifts an opt-out (capability S3)
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ConsentFact(
@@ -22,6 +23,7 @@ public record ConsentFact(
         @Nullable Channel channel,
         ConsentStatus status,
         UUID eventId,
+        boolean ownAct,
         Instant occurredAt,
         @Nullable Instant validUntil) {
 

@@ -49,6 +49,7 @@ public record ContactFacts(List<ConsentFact> consents, List<SuppressionFact> sup
                 change.channel(),
                 event.status(),
                 eventId,
+                change.isOwnAct(),
                 change.occurredAt(),
                 change.validUntil());
         if (event.status() == ConsentStatus.REQUESTED && hasDecision(added)) {
@@ -84,6 +85,16 @@ public record ContactFacts(List<ConsentFact> consents, List<SuppressionFact> sup
     /** The state after an event that could not be applied. */
     public ContactFacts asIncomplete() {
         return new ContactFacts(consents, suppressions, true);
+    }
+
+    /** The same with another's suppressions, each once. */
+    public ContactFacts withSuppressionsOf(ContactFacts other) {
+        List<SuppressionFact> all = new ArrayList<>(suppressions);
+        other.suppressions.stream()
+                .filter(entry ->
+                        suppressions.stream().noneMatch(known -> known.id().equals(entry.id())))
+                .forEach(all::add);
+        return new ContactFacts(consents, all, incomplete);
     }
 
     /** The same without what anybody decided: what an identifier that the channel does not reach contributes. */

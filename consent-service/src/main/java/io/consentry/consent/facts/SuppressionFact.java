@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param purpose null means all purposes
  * @param channel null means all channels
  * @param since when the act that caused it happened
- * @param minimised whether its hold has ended; it then blocks as a refusal that older consent does not outlive
+ * @param minimised whether its hold has ended: an opt-out then no longer blocks by itself, but consent from before it stays void;
+ *     whatever else it was blocks on
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SuppressionFact(

@@ -5,6 +5,7 @@ import io.consentry.consent.ledger.OptOutRecorder;
 import io.consentry.contract.TenantId;
 import io.consentry.contract.Topic;
 import io.consentry.contract.event.DomainEvent;
+import io.consentry.contract.event.PreferenceEvent;
 import io.consentry.contract.event.PreferenceEvent.WithdrawalReceived;
 import io.consentry.contract.event.PreferenceEvent.WithdrawalUndone;
 import io.consentry.kit.inbox.EventListener;
@@ -14,6 +15,7 @@ import io.consentry.kit.tenant.TenantDirectory;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Set;
 
 /** What people did on links and pages becomes ledger events. */
@@ -33,6 +35,16 @@ class PreferenceListener implements EventListener {
     @Override
     public Set<Topic> topics() {
         return Set.of(Topic.PREFERENCE_EVENTS);
+    }
+
+    @Override
+    public Uni<Void> lock(SqlConnection transaction, TenantId tenant, List<ReceivedEvent> received) {
+        List<PreferenceEvent> events = received.stream()
+                .map(ReceivedEvent::event)
+                .filter(PreferenceEvent.class::isInstance)
+                .map(PreferenceEvent.class::cast)
+                .toList();
+        return recorder.lock(transaction, tenant, events);
     }
 
     @Override

@@ -2,7 +2,10 @@ package io.consentry.consent.intake;
 
 import io.consentry.consent.facts.ContactFacts;
 import io.consentry.consent.facts.ContactFactsStore;
+import io.consentry.consent.subject.SubjectStore;
 import io.consentry.contract.AddressKey;
+import io.consentry.contract.AddressKind;
+import io.consentry.contract.KeyedAddress;
 import io.consentry.contract.TenantId;
 import io.consentry.contract.Topic;
 import io.consentry.contract.event.SuppressionEvent;
@@ -14,15 +17,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The suppression list, projected into the facts that the check reads. */
 @ApplicationScoped
 class SuppressionListener implements EventListener {
 
+    private final SubjectStore subjects;
     private final ContactFactsStore facts;
     private final IncompleteContacts incomplete;
 
-    SuppressionListener(ContactFactsStore facts) {
+    SuppressionListener(SubjectStore subjects, ContactFactsStore facts) {
+        this.subjects = subjects;
         this.facts = facts;
         this.incomplete = new IncompleteContacts(facts);
     }
@@ -38,11 +45,26 @@ class SuppressionListener implements EventListener {
             throw new IllegalArgumentException(
                     "not a suppression event: " + received.event().wireName());
         }
-        AddressKey key = event.address().key();
-        return facts.lock(transaction, received.tenant(), List.of(key))
-                .map(known ->
-                        Map.of(key, known.getOrDefault(key, ContactFacts.EMPTY).apply(event)))
+        return affected(transaction, received.tenant(), event.address())
+                .chain(keys -> facts.lock(transaction, received.tenant(), keys))
+                .map(known -> {
+                    Map<AddressKey, ContactFacts> changed = new TreeMap<>(known);
+                    changed.replaceAll((key, before) -> before.apply(event));
+                    return changed;
+                })
                 .chain(changed -> facts.save(transaction, received.tenant(), changed));
+    }
+
+    /** An entry on the tenant's number of a person holds at all addresses of the person: a check names one of those. */
+    private Uni<List<AddressKey>> affected(SqlConnection transaction, TenantId tenant, KeyedAddress address) {
+        if (address.kind() != AddressKind.EXTERNAL_ID) {
+            return Uni.createFrom().item(List.of(address.key()));
+        }
+        return subjects.findByAddress(transaction, tenant, List.of(address)).map(found -> Stream.concat(
+                        Stream.of(address), found.stream().flatMap(subject -> subject.reachableOn(null).stream()))
+                .map(KeyedAddress::key)
+                .distinct()
+                .toList());
     }
 
     @Override

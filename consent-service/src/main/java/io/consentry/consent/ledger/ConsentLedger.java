@@ -65,23 +65,27 @@ final class ConsentLedger {
      */
     static void requireAllowed(
             SubjectId subject, List<RequestedDecision> decisions, Evidence evidence, List<ConsentFact> standing) {
+        ContactFacts known = new ContactFacts(standing, List.of(), false);
         for (int i = 0; i < decisions.size(); i++) {
-            RequestedDecision decision = decisions.get(i);
-            if (decision.action() == ConsentAction.GRANT
-                    || decision.action() == ConsentAction.RENEW
-                    || decision.action() == ConsentAction.REQUEST) {
-                requireAllowed("decisions[" + i + "]", subject, decision, evidence, standing);
-            }
+            requireAllowed(i, subject, decisions.get(i), evidence, known);
         }
     }
 
-    private static void requireAllowed(
-            String path, SubjectId subject, RequestedDecision decision, Evidence evidence, List<ConsentFact> standing) {
-        Optional<Instant> refusedAt = refusedAt(subject, decision.purpose(), decision.channel(), standing);
+    /** The same for one decision, and what is known of one address. */
+    static void requireAllowed(
+            int index, SubjectId subject, RequestedDecision decision, Evidence evidence, ContactFacts known) {
+        PurposeKey purpose = decision.purpose();
+        Channel channel = decision.channel();
+        boolean asks = decision.action() == ConsentAction.REQUEST;
+        if (purpose == null || channel == null || !asks && !decision.action().gives()) {
+            return;
+        }
+        Optional<Instant> refusedAt = known.refusedAt(subject, purpose, channel);
         if (refusedAt.isEmpty()) {
             return;
         }
-        if (decision.action() == ConsentAction.REQUEST || !evidence.isOwnAct()) {
+        String path = "decisions[" + index + "]";
+        if (asks || !evidence.isOwnAct()) {
             throw refused(
                     ProblemType.OPT_OUT_STANDS,
                     path,
@@ -90,14 +94,6 @@ final class ConsentLedger {
         if (!evidence.occurredAt().isAfter(refusedAt.get())) {
             throw refused(ProblemType.STALE_GRANT, path, "happened before an opt-out that is on record");
         }
-    }
-
-    private static Optional<Instant> refusedAt(
-            SubjectId subject, @Nullable PurposeKey purpose, @Nullable Channel channel, List<ConsentFact> standing) {
-        if (purpose == null || channel == null) {
-            return Optional.empty();
-        }
-        return new ContactFacts(standing, List.of(), false).refusedAt(subject, purpose, channel);
     }
 
     private static RefusedException refused(ProblemType type, String path, String message) {

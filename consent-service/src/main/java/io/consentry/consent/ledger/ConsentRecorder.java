@@ -1,11 +1,14 @@
 package io.consentry.consent.ledger;
 
+import io.consentry.consent.facts.ContactFacts;
 import io.consentry.consent.subject.Subject;
 import io.consentry.consent.subject.SubjectResolver;
-import io.consentry.contract.ConsentAction;
+import io.consentry.consent.subject.SubjectResolver.Resolved;
+import io.consentry.contract.AddressKey;
 import io.consentry.contract.ConsistencyToken;
 import io.consentry.contract.KeyedAddress;
 import io.consentry.contract.ProblemType;
+import io.consentry.contract.SubjectId;
 import io.consentry.kit.address.AddressKeys;
 import io.consentry.kit.problem.RefusedException;
 import io.consentry.kit.problem.Violation;
@@ -18,6 +21,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /** Records what a tenant's own system heard from a person. */
@@ -40,20 +47,25 @@ class ConsentRecorder {
     record Recorded(Subject subject, List<RecordedEvent> events, ConsistencyToken token) {}
 
     Uni<Recorded> record(SqlConnection transaction, Tenant tenant, RecordConsent command) {
-        return subjects.resolve(transaction, tenant, command.subject())
-                .chain(subject -> ledger.history(transaction, tenant.id(), subject.id())
-                        .invoke(history -> requireAllowed(subject, command, history))
-                        .chain(() -> record(transaction, tenant, subject, command)));
+        return subjects.resolve(transaction, tenant, command.subject()).chain(resolved -> ledger.history(
+                        transaction, tenant.id(), resolved.subject().id())
+                .invoke(history -> requireAllowed(resolved.subject(), command, history))
+                .chain(() -> record(transaction, tenant, resolved, command)));
     }
 
-    private Uni<Recorded> record(SqlConnection transaction, Tenant tenant, Subject subject, RecordConsent command) {
+    private Uni<Recorded> record(SqlConnection transaction, Tenant tenant, Resolved resolved, RecordConsent command) {
+        Subject subject = resolved.subject();
         List<List<KeyedAddress>> covered = covered(tenant, subject, command);
-        List<KeyedAddress> all =
-                covered.stream().flatMap(List::stream).distinct().sorted().toList();
-        return writer.lockFacts(transaction, tenant, all).chain(facts -> {
-            List<RecordedEvent> events = events(subject, command, covered);
-            return writer.write(transaction, tenant, events, command.evidence(), facts)
-                    .map(token -> new Recorded(subject, events, token));
+        Set<KeyedAddress> touched = new TreeSet<>(subject.externalIds());
+        covered.forEach(touched::addAll);
+        command.subject().forEach(address -> touched.add(AddressKeys.keyed(tenant.keys(), address)));
+        return writer.lockFacts(transaction, tenant, List.copyOf(touched)).chain(facts -> {
+            requireAllowedAtEach(subject, command, covered, facts);
+            List<RecordedEvent> own = events(subject.id(), command, covered);
+            List<RecordedEvent> all = new ArrayList<>(own);
+            resolved.twins().forEach(twin -> all.addAll(events(twin, command, covered)));
+            return writer.write(transaction, tenant, all, command.evidence(), withWhatTheNameCarries(subject, facts))
+                    .map(token -> new Recorded(subject, own, token));
         });
     }
 
@@ -62,14 +74,58 @@ class ConsentRecorder {
                 subject.id(), command.decisions(), command.evidence(), SubjectConsents.standing(history, null, null));
     }
 
-    private List<RecordedEvent> events(Subject subject, RecordConsent command, List<List<KeyedAddress>> covered) {
+    /** The person's last word can be a consent elsewhere while an opt-out still stands on one of the addresses. */
+    private static void requireAllowedAtEach(
+            Subject subject,
+            RecordConsent command,
+            List<List<KeyedAddress>> covered,
+            Map<AddressKey, ContactFacts> facts) {
+        for (int i = 0; i < covered.size(); i++) {
+            for (KeyedAddress address : covered.get(i)) {
+                ContactFacts known = facts.getOrDefault(address.key(), ContactFacts.EMPTY);
+                ConsentLedger.requireAllowed(
+                        i, subject.id(), command.decisions().get(i), command.evidence(), known);
+            }
+        }
+    }
+
+    /** A suppression of the tenant's number of a person holds at every address of the person, those added later included. */
+    private static Map<AddressKey, ContactFacts> withWhatTheNameCarries(
+            Subject subject, Map<AddressKey, ContactFacts> facts) {
+        Map<AddressKey, ContactFacts> all = new TreeMap<>(facts);
+        for (KeyedAddress name : subject.externalIds()) {
+            ContactFacts named = facts.getOrDefault(name.key(), ContactFacts.EMPTY);
+            all.replaceAll((key, known) -> known.withSuppressionsOf(named));
+        }
+        return all;
+    }
+
+    /** What a person's own consent says of the person's twin: the same, as far as the twin has the addresses. */
+    private List<RecordedEvent> events(Subject twin, RecordConsent command, List<List<KeyedAddress>> covered) {
+        if (!command.evidence().isOwnAct()) {
+            return List.of();
+        }
+        List<RequestedDecision> grants = new ArrayList<>();
+        List<List<KeyedAddress>> shared = new ArrayList<>();
+        for (int i = 0; i < covered.size(); i++) {
+            List<KeyedAddress> common =
+                    covered.get(i).stream().filter(twin::has).toList();
+            if (!common.isEmpty() && command.decisions().get(i).action().gives()) {
+                grants.add(command.decisions().get(i));
+                shared.add(common);
+            }
+        }
+        return events(twin.id(), new RecordConsent(List.of(), grants, command.evidence()), shared);
+    }
+
+    private List<RecordedEvent> events(SubjectId subject, RecordConsent command, List<List<KeyedAddress>> covered) {
         Instant recordedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
         List<RecordedEvent> events = new ArrayList<>();
         for (int i = 0; i < command.decisions().size(); i++) {
             events.add(new RecordedEvent(
                     UUID.randomUUID(),
                     ConsentLedger.event(
-                            subject.id(),
+                            subject,
                             command.decisions().get(i),
                             covered.get(i),
                             command.evidence(),
@@ -92,7 +148,7 @@ class ConsentRecorder {
             RequestedDecision decision = command.decisions().get(i);
             List<KeyedAddress> known = subject.reachableOn(decision.channel());
             List<KeyedAddress> narrow = known.stream().filter(given::contains).toList();
-            boolean grants = decision.action() == ConsentAction.GRANT || decision.action() == ConsentAction.RENEW;
+            boolean grants = decision.action().gives();
             if (grants && known.isEmpty()) {
                 throw new RefusedException(
                         ProblemType.INVALID,

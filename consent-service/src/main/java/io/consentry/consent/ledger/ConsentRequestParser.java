@@ -2,7 +2,6 @@ package io.consentry.consent.ledger;
 
 import io.consentry.consent.ledger.RecordConsentRequest.DecisionRequest;
 import io.consentry.consent.purpose.Purpose;
-import io.consentry.consent.subject.Identifiers;
 import io.consentry.contract.Channel;
 import io.consentry.contract.ConsentAction;
 import io.consentry.contract.PurposeKey;
@@ -13,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +25,9 @@ class ConsentRequestParser {
 
     private static final int DECISIONS_MAX = 100;
 
-    private final Identifiers identifiers;
     private final Clock clock;
 
-    ConsentRequestParser(Identifiers identifiers, Clock clock) {
-        this.identifiers = identifiers;
+    ConsentRequestParser(Clock clock) {
         this.clock = clock;
     }
 
@@ -39,8 +37,7 @@ class ConsentRequestParser {
         if (request.subject() == null) {
             violations.add("subject", "required", "is required");
         } else {
-            subject = identifiers.parse(
-                    request.subject(), "subject", tenant.settings().defaultPhoneRegion(), violations);
+            subject = request.subject().all("subject", tenant.settings().defaultPhoneRegion(), violations);
         }
         List<DecisionRequest> asked = request.decisions() == null ? List.of() : request.decisions();
         if (asked.isEmpty() || asked.size() > DECISIONS_MAX) {
@@ -48,6 +45,9 @@ class ConsentRequestParser {
             asked = List.of();
         }
         boolean gives = asked.stream().anyMatch(decision -> gives(decision.action()));
+        if (gives) {
+            tenant.requireActive();
+        }
         Evidence evidence = new EvidenceParser(clock).parse(request.evidence(), request.notice(), gives, violations);
         List<RequestedDecision> decisions = decisions(
                 asked, purposes, tenant, evidence == null ? clock.instant() : evidence.occurredAt(), violations);
@@ -87,10 +87,9 @@ class ConsentRequestParser {
             Tenant tenant,
             Instant occurredAt,
             Violations violations) {
-        ConsentAction action =
-                EvidenceParser.parse(violations, path + ".action", asked.action(), ConsentAction::of, true);
+        ConsentAction action = violations.read(path + ".action", asked.action(), ConsentAction::of, true);
         boolean optsOut = action == ConsentAction.WITHDRAW || action == ConsentAction.OBJECT;
-        Channel channel = EvidenceParser.parse(violations, path + ".channel", asked.channel(), Channel::of, !optsOut);
+        Channel channel = violations.read(path + ".channel", asked.channel(), Channel::of, !optsOut);
         Purpose purpose = purpose(asked.purpose(), path + ".purpose", purposes, !optsOut, violations);
         if (purpose != null && channel != null && !purpose.channels().contains(channel) && !optsOut) {
             violations.add(path + ".channel", "channel-not-allowed", "is not a channel of this purpose");
@@ -124,6 +123,7 @@ class ConsentRequestParser {
     }
 
     private static boolean gives(@Nullable String action) {
-        return "grant".equals(action) || "renew".equals(action);
+        return Arrays.stream(ConsentAction.values())
+                .anyMatch(known -> known.gives() && known.wireName().equals(action));
     }
 }

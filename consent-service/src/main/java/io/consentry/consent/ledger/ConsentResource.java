@@ -21,6 +21,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -84,6 +85,17 @@ class ConsentResource {
                         recorded.events().stream().map(RecordedView::of).toList(),
                         recorded.token().text()))
                 .map(answer -> new StoredAnswer(201, EventJson.write(answer)));
+    }
+
+    @GET
+    @Path("/{eventId}/evidence")
+    @PermissionsAllowed("audit:read")
+    @Operation(summary = "What proves a decision, as it was recorded: personal data")
+    public Uni<Evidence> evidence(@PathParam("eventId") UUID eventId) {
+        return caller.tenant().chain(tenant -> database.inTransaction(
+                        tenant.id(), transaction -> ledger.evidence(transaction, tenant.id(), eventId))
+                .map(found -> found.map(encrypted -> EvidenceCipher.decrypt(tenant.keys(), eventId, encrypted))
+                        .orElseThrow(() -> RefusedException.notFound("consent"))));
     }
 
     @GET

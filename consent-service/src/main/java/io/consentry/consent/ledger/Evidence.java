@@ -48,9 +48,26 @@ record Evidence(
                 null);
     }
 
+    /** The same beside a notice that was shown. */
+    Evidence withNotice(@Nullable NoticeRef shown) {
+        return new Evidence(
+                method,
+                affirmativeAction,
+                actor,
+                occurredAt,
+                shown,
+                source,
+                wording,
+                locale,
+                ip,
+                userAgent,
+                recordingRef,
+                recordingSha256);
+    }
+
     /** Whether this is the person's own evidenced act: only that lifts an opt-out (capability S3). */
     boolean isOwnAct() {
-        return actor == Actor.SUBJECT && method != CaptureMethod.IMPORT;
+        return actor == Actor.SUBJECT && method.showsOwnAct();
     }
 
     @Override

@@ -9,9 +9,7 @@ import io.consentry.kit.problem.Violations;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -37,10 +35,9 @@ final class EvidenceParser {
             violations.add("evidence", "required", "a grant needs evidence (A-02)");
         }
         CaptureMethod method =
-                parse(violations, "evidence.method", request.method(), CaptureMethod::of, gives && given != null);
-        Actor actor = parse(violations, "evidence.actor", request.actor(), Actor::of, gives && given != null);
-        AffirmativeAction act = parse(
-                violations,
+                violations.read("evidence.method", request.method(), CaptureMethod::of, gives && given != null);
+        Actor actor = violations.read("evidence.actor", request.actor(), Actor::of, gives && given != null);
+        AffirmativeAction act = violations.read(
                 "evidence.affirmativeAction",
                 request.affirmativeAction(),
                 AffirmativeAction::of,
@@ -69,19 +66,11 @@ final class EvidenceParser {
     /** A sender's clock may run a little ahead; the act then counts as of now, so that no grant outlives a withdrawal that way. */
     private Instant occurredAt(@Nullable String text, Violations violations) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        if (text == null) {
-            return now;
+        Instant given = violations.readInstant("evidence.occurredAt", text);
+        if (given != null && given.isAfter(now.plus(CLOCK_DIFFERENCE_MAX))) {
+            violations.add("evidence.occurredAt", "in-the-future", "must not lie in the future");
         }
-        try {
-            Instant occurredAt = Instant.parse(text).truncatedTo(ChronoUnit.MICROS);
-            if (occurredAt.isAfter(now.plus(CLOCK_DIFFERENCE_MAX))) {
-                violations.add("evidence.occurredAt", "in-the-future", "must not lie in the future");
-            }
-            return occurredAt.isAfter(now) ? now : occurredAt;
-        } catch (DateTimeParseException e) {
-            violations.add("evidence.occurredAt", "not-an-instant", "must be an RFC 3339 instant in UTC");
-            return now;
-        }
+        return given == null || given.isAfter(now) ? now : given.truncatedTo(ChronoUnit.MICROS);
     }
 
     private static void requireRecording(EvidenceRequest request, boolean needed, Violations violations) {
@@ -109,22 +98,6 @@ final class EvidenceParser {
             if (violations.require("notice.version", notice.version())) {
                 violations.requireAtMost("notice.version", notice.version(), 64);
             }
-        }
-    }
-
-    static <T> @Nullable T parse(
-            Violations violations, String path, @Nullable String text, Function<String, T> parser, boolean required) {
-        if (text == null) {
-            if (required) {
-                violations.add(path, "required", "is required");
-            }
-            return null;
-        }
-        try {
-            return parser.apply(text);
-        } catch (IllegalArgumentException e) {
-            violations.add(path, "unknown-value", String.valueOf(e.getMessage()));
-            return null;
         }
     }
 }

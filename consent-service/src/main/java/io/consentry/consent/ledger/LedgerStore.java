@@ -17,10 +17,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /** The ledger in the database: it is only ever added to. */
 @ApplicationScoped
@@ -29,11 +31,12 @@ class LedgerStore {
     private static final int HISTORY_MAX = 10_000;
     private static final String COLUMNS = "event_id, type, payload";
 
+    /** @param encryptedEvidence what proves each event, encrypted for that event alone */
     Uni<Void> append(
             SqlConnection transaction,
             TenantId tenant,
             List<RecordedEvent> events,
-            byte @Nullable [] encryptedEvidence) {
+            Function<RecordedEvent, byte[]> encryptedEvidence) {
         List<Tuple> rows = new ArrayList<>();
         for (RecordedEvent recorded : events) {
             rows.add(Tuple.from(new Object[] {
@@ -42,7 +45,7 @@ class LedgerStore {
                 recorded.event().change().subjectId().value(),
                 recorded.event().wireName(),
                 EventJson.write(recorded.event()),
-                encryptedEvidence == null ? null : Buffer.buffer(encryptedEvidence),
+                Buffer.buffer(encryptedEvidence.apply(recorded)),
                 utc(recorded.event().change().occurredAt()),
                 utc(recorded.event().change().recordedAt()),
                 recorded.event().change().cause()
@@ -54,32 +57,32 @@ class LedgerStore {
                         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)""").executeBatch(rows).replaceWithVoid();
     }
 
-    /** Notes that the subject was asked for consent; false when it had been asked before. */
-    Uni<Boolean> noteRequest(SqlConnection transaction, TenantId tenant, RecordedEvent request) {
+    /** Notes that somebody who goes by these names was asked for consent; false when one who goes by any of them had been asked before. */
+    Uni<Boolean> noteRequest(SqlConnection transaction, TenantId tenant, Set<String> names, UUID request) {
         return transaction
                 .preparedQuery("""
-                        insert into consent_request (tenant_id, subject_id, event_id) values ($1, $2, $3)
-                        on conflict do nothing""")
-                .execute(Tuple.of(
-                        tenant.value(), request.event().change().subjectId().value(), request.id()))
-                .map(rows -> rows.rowCount() == 1);
+                        insert into consent_request (tenant_id, name, event_id) select $1, name, $3 from unnest($2::text[]) as name
+                         order by name on conflict do nothing""")
+                .execute(Tuple.of(tenant.value(), names.toArray(String[]::new), request))
+                .map(rows -> rows.rowCount() == names.size());
     }
 
-    /** All events of a subject in the order of recording, at most 10,000. */
+    /** The events of a subject in the order of recording: the latest 10,000. */
     Uni<List<RecordedEvent>> history(SqlConnection transaction, TenantId tenant, SubjectId subject) {
         return transaction
-                .preparedQuery("select " + COLUMNS
-                        + " from ledger_event where tenant_id = $1 and subject_id = $2 order by sequence limit $3")
+                .preparedQuery("select " + COLUMNS + " from (select sequence, " + COLUMNS
+                        + " from ledger_event where tenant_id = $1 and subject_id = $2 order by sequence desc limit $3) latest"
+                        + " order by sequence")
                 .execute(Tuple.of(tenant.value(), subject.value(), HISTORY_MAX))
                 .map(LedgerStore::events);
     }
 
-    /** The events that another event led to. */
-    Uni<List<RecordedEvent>> causedBy(SqlConnection transaction, TenantId tenant, UUID cause) {
+    /** The events that other events led to. */
+    Uni<List<RecordedEvent>> causedBy(SqlConnection transaction, TenantId tenant, Collection<UUID> causes) {
         return transaction
                 .preparedQuery("select " + COLUMNS
-                        + " from ledger_event where tenant_id = $1 and cause = $2 order by sequence limit $3")
-                .execute(Tuple.of(tenant.value(), cause, HISTORY_MAX))
+                        + " from ledger_event where tenant_id = $1 and cause = any($2) order by sequence limit $3")
+                .execute(Tuple.of(tenant.value(), causes.toArray(UUID[]::new), HISTORY_MAX))
                 .map(LedgerStore::events);
     }
 
@@ -88,6 +91,16 @@ class LedgerStore {
                 .preparedQuery("select " + COLUMNS + " from ledger_event where tenant_id = $1 and event_id = $2")
                 .execute(Tuple.of(tenant.value(), eventId))
                 .map(rows -> events(rows).stream().findFirst());
+    }
+
+    /** The encrypted evidence of an event, when it is this tenant's. */
+    Uni<Optional<byte[]>> evidence(SqlConnection transaction, TenantId tenant, UUID eventId) {
+        return transaction
+                .preparedQuery("select evidence from ledger_event where tenant_id = $1 and event_id = $2")
+                .execute(Tuple.of(tenant.value(), eventId))
+                .map(rows -> rows.iterator().hasNext()
+                        ? Optional.of(rows.iterator().next().getBuffer(0).getBytes())
+                        : Optional.empty());
     }
 
     private static List<RecordedEvent> events(RowSet<Row> rows) {

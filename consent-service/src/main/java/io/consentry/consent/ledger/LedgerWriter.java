@@ -8,7 +8,6 @@ import io.consentry.contract.KeyedAddress;
 import io.consentry.contract.ProblemType;
 import io.consentry.contract.event.ConsentEvent;
 import io.consentry.contract.event.ConsentEvent.ConsentRequested;
-import io.consentry.kit.json.EventJson;
 import io.consentry.kit.outbox.Outbox;
 import io.consentry.kit.outbox.OutgoingEvent;
 import io.consentry.kit.problem.RefusedException;
@@ -16,13 +15,12 @@ import io.consentry.kit.tenant.Tenant;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+import java.util.UUID;
 
 /** Puts events into ledger, contact facts and outbox: all in the caller's transaction, so that none is ever without the others. */
 @ApplicationScoped
@@ -51,22 +49,37 @@ class LedgerWriter {
             SqlConnection transaction,
             Tenant tenant,
             List<RecordedEvent> events,
-            @Nullable Evidence evidence,
+            Evidence evidence,
             Map<AddressKey, ContactFacts> facts) {
         return noteRequests(transaction, tenant, events)
-                .chain(() -> ledger.append(transaction, tenant.id(), events, encrypt(tenant, evidence)))
+                .chain(() -> ledger.append(
+                        transaction,
+                        tenant.id(),
+                        events,
+                        recorded -> EvidenceCipher.encrypt(tenant.keys(), recorded.id(), evidence)))
                 .chain(() -> factsStore.save(transaction, tenant.id(), fold(facts, events)))
                 .chain(() -> outbox.append(transaction, outgoing(tenant, events)));
     }
 
     private Uni<Void> noteRequests(SqlConnection transaction, Tenant tenant, List<RecordedEvent> events) {
-        return events.stream()
+        List<RecordedEvent> requests = events.stream()
                 .filter(recorded -> recorded.event() instanceof ConsentRequested)
-                .findFirst()
-                .map(request -> ledger.noteRequest(transaction, tenant.id(), request)
-                        .invoke(first -> requireFirst(first))
-                        .replaceWithVoid())
-                .orElseGet(() -> Uni.createFrom().voidItem());
+                .toList();
+        if (requests.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Set<String> names = new TreeSet<>();
+        requests.forEach(request -> {
+            names.add(request.event().change().subjectId().value().toString());
+            request.event()
+                    .change()
+                    .addresses()
+                    .forEach(address -> names.add(address.key().value()));
+        });
+        return ledger.noteRequest(
+                        transaction, tenant.id(), names, requests.get(0).id())
+                .invoke(LedgerWriter::requireFirst)
+                .replaceWithVoid();
     }
 
     private static void requireFirst(boolean first) {
@@ -96,22 +109,12 @@ class LedgerWriter {
                 .toList();
     }
 
-    private static OutgoingEvent outgoing(Tenant tenant, java.util.UUID id, ConsentEvent event) {
+    private static OutgoingEvent outgoing(Tenant tenant, UUID id, ConsentEvent event) {
         return new OutgoingEvent(
                 id,
                 tenant.id(),
                 event,
                 event.change().recordedAt(),
                 event.change().cause());
-    }
-
-    private static byte @Nullable [] encrypt(Tenant tenant, @Nullable Evidence evidence) {
-        if (evidence == null) {
-            return null;
-        }
-        return tenant.keys()
-                .encrypt(
-                        EventJson.write(evidence).getBytes(StandardCharsets.UTF_8),
-                        "evidence".getBytes(StandardCharsets.UTF_8));
     }
 }

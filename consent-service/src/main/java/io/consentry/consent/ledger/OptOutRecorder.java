@@ -2,13 +2,16 @@ package io.consentry.consent.ledger;
 
 import io.consentry.consent.subject.Subject;
 import io.consentry.consent.subject.SubjectStore;
+import io.consentry.contract.CaptureMethod;
 import io.consentry.contract.ConsentAction;
 import io.consentry.contract.KeyedAddress;
+import io.consentry.contract.TenantId;
 import io.consentry.contract.event.ConsentChange;
+import io.consentry.contract.event.PreferenceEvent;
 import io.consentry.contract.event.PreferenceEvent.WithdrawalReceived;
 import io.consentry.contract.event.PreferenceEvent.WithdrawalUndone;
+import io.consentry.kit.flow.Each;
 import io.consentry.kit.tenant.Tenant;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,33 +37,30 @@ public class OptOutRecorder {
         this.clock = clock;
     }
 
+    /** Takes the locks that recording these events needs, before anything is written. */
+    public Uni<Void> lock(SqlConnection transaction, TenantId tenant, List<PreferenceEvent> events) {
+        List<KeyedAddress> addresses =
+                events.stream().map(PreferenceEvent::address).distinct().toList();
+        return subjects.lock(transaction, tenant, addresses)
+                .chain(() -> subjects.findByAddress(transaction, tenant, addresses))
+                .chain(found -> subjects.lockSubjects(
+                        transaction, tenant, found.stream().map(Subject::id).toList()));
+    }
+
     /**
      * Withdraws for everybody who is known by the address; an unknown address becomes a subject, so that its opt-out is kept. An opt-out
-     * that stands is not recorded again.
+     * that stands is not recorded again when the same link repeats it; one by another link is, so that undoing the first leaves it. The
+     * transaction holds the locks of {@link #lock}.
      */
     public Uni<Void> withdraw(SqlConnection transaction, Tenant tenant, UUID cause, WithdrawalReceived received) {
         List<KeyedAddress> address = List.of(received.address());
-        return subjects.lock(transaction, tenant.id(), address)
-                .chain(() -> subjects.findByAddress(transaction, tenant.id(), address))
+        return subjects.findByAddress(transaction, tenant.id(), address)
                 .chain(found -> found.isEmpty()
                         ? subjects.createByKey(transaction, tenant.id(), received.address())
                                 .map(List::of)
                         : Uni.createFrom().item(found))
-                .chain(found -> Multi.createFrom()
-                        .iterable(found)
-                        .onItem()
-                        .transformToUniAndConcatenate(subject -> subjects.lock(transaction, tenant.id(), subject.id())
-                                .chain(() -> subjects.find(transaction, tenant.id(), subject.id()))
-                                .chain(current -> withdraw(
-                                        transaction,
-                                        tenant,
-                                        cause,
-                                        received,
-                                        current.orElse(subject),
-                                        found.size() == 1)))
-                        .collect()
-                        .last()
-                        .replaceWithVoid());
+                .chain(found -> Each.inOrder(
+                        found, subject -> withdraw(transaction, tenant, cause, received, subject, found.size() == 1)));
     }
 
     /** One person's opt-out covers all their addresses; on a shared one it covers that address only, for the others said nothing. */
@@ -78,39 +78,30 @@ public class OptOutRecorder {
                 alone && reachable.contains(received.address()) ? reachable : List.of(received.address());
         Evidence evidence = Evidence.ofEvent(received.method(), received.occurredAt());
         return writer.lockFacts(transaction, tenant, addresses)
-                .chain(facts -> facts.values().stream()
-                                .allMatch(
-                                        known -> known.isOptedOut(subject.id(), received.purpose(), received.channel()))
+                .chain(facts -> received.isRepeat()
+                                && facts.values().stream()
+                                        .allMatch(known ->
+                                                known.isOptedOut(subject.id(), received.purpose(), received.channel()))
                         ? Uni.createFrom().voidItem()
                         : write(transaction, tenant, subject, decision, addresses, evidence, cause));
     }
 
-    /** Restores the consents that the withdrawal had ended, unless the person decided anew since. */
+    /** Restores the consents that the withdrawal had ended, unless the person decided anew since; under the same locks. */
     public Uni<Void> undo(SqlConnection transaction, Tenant tenant, UUID cause, WithdrawalUndone undone) {
-        return ledger.causedBy(transaction, tenant.id(), undone.withdrawal()).chain(withdrawals -> Multi.createFrom()
-                .iterable(withdrawals)
-                .onItem()
-                .transformToUniAndConcatenate(withdrawal -> undoOne(transaction, tenant, cause, undone, withdrawal))
-                .collect()
-                .last()
-                .replaceWithVoid());
+        return ledger.causedBy(transaction, tenant.id(), undone.withdrawals())
+                .chain(withdrawals -> Each.inOrder(
+                        withdrawals, withdrawal -> undoOne(transaction, tenant, cause, undone, withdrawal)));
     }
 
     private Uni<Void> undoOne(
             SqlConnection transaction, Tenant tenant, UUID cause, WithdrawalUndone undone, RecordedEvent withdrawal) {
         ConsentChange change = withdrawal.event().change();
-        return subjects.lock(transaction, tenant.id(), change.subjectId())
-                .chain(() -> ledger.history(transaction, tenant.id(), change.subjectId()))
+        return ledger.history(transaction, tenant.id(), change.subjectId())
                 .map(history -> SubjectConsents.before(history, withdrawal, change.purpose(), change.channel()).stream()
                         .filter(consent -> isUntouchedSince(history, withdrawal, consent))
                         .toList())
-                .chain(restored -> Multi.createFrom()
-                        .iterable(restored)
-                        .onItem()
-                        .transformToUniAndConcatenate(consent -> restore(transaction, tenant, cause, undone, consent))
-                        .collect()
-                        .last()
-                        .replaceWithVoid());
+                .chain(restored ->
+                        Each.inOrder(restored, consent -> restore(transaction, tenant, cause, undone, consent)));
     }
 
     private static boolean isUntouchedSince(
@@ -130,7 +121,8 @@ public class OptOutRecorder {
         ConsentChange change = consent.event().change();
         RequestedDecision decision =
                 new RequestedDecision(ConsentAction.GRANT, change.purpose(), change.channel(), change.validUntil());
-        Evidence evidence = Evidence.ofEvent(change.method(), undone.occurredAt());
+        Evidence evidence = Evidence.ofEvent(CaptureMethod.UNSUBSCRIBE_LINK, undone.occurredAt())
+                .withNotice(change.notice());
         return write(
                 transaction,
                 tenant,

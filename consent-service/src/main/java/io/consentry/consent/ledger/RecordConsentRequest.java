@@ -1,7 +1,7 @@
 package io.consentry.consent.ledger;
 
-import io.consentry.consent.subject.IdentifierRequest;
 import io.consentry.contract.NoticeRef;
+import io.consentry.kit.address.IdentifierRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

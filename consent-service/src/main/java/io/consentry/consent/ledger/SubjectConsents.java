@@ -47,7 +47,7 @@ final class SubjectConsents {
             RecordedEvent undone,
             @Nullable PurposeKey purpose,
             @Nullable Channel channel) {
-        List<RecordedEvent> earlier = history.subList(0, history.indexOf(undone));
+        List<RecordedEvent> earlier = history.subList(0, Math.max(0, history.indexOf(undone)));
         List<ConsentFact> standing = standing(earlier, null, null);
         return earlier.stream()
                 .filter(recorded -> recorded.event().status().isValid())

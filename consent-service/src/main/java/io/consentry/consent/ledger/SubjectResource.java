@@ -6,13 +6,12 @@ import io.consentry.consent.ledger.ConsentView.HistoryEntry;
 import io.consentry.consent.ledger.ConsentView.IdentifierView;
 import io.consentry.consent.ledger.ConsentView.LookupAnswer;
 import io.consentry.consent.ledger.ConsentView.StandingConsent;
-import io.consentry.consent.subject.IdentifierRequest;
-import io.consentry.consent.subject.Identifiers;
 import io.consentry.consent.subject.Subject;
 import io.consentry.consent.subject.SubjectResolver;
 import io.consentry.consent.subject.SubjectStore;
 import io.consentry.contract.SubjectId;
 import io.consentry.kit.address.Address;
+import io.consentry.kit.address.IdentifierRequest;
 import io.consentry.kit.problem.RefusedException;
 import io.consentry.kit.problem.Violations;
 import io.consentry.kit.tenant.Caller;
@@ -38,7 +37,6 @@ class SubjectResource {
 
     private final Caller caller;
     private final TenantDatabase database;
-    private final Identifiers identifiers;
     private final SubjectResolver resolver;
     private final SubjectStore subjects;
     private final LedgerStore ledger;
@@ -47,14 +45,12 @@ class SubjectResource {
     SubjectResource(
             Caller caller,
             TenantDatabase database,
-            Identifiers identifiers,
             SubjectResolver resolver,
             SubjectStore subjects,
             LedgerStore ledger,
             Clock clock) {
         this.caller = caller;
         this.database = database;
-        this.identifiers = identifiers;
         this.resolver = resolver;
         this.subjects = subjects;
         this.ledger = ledger;
@@ -106,20 +102,14 @@ class SubjectResource {
         return found.orElseThrow(() -> RefusedException.notFound("subject"));
     }
 
-    private Address address(@Nullable IdentifierRequest identifier, Tenant tenant) {
+    private static Address address(@Nullable IdentifierRequest identifier, Tenant tenant) {
         Violations violations = new Violations();
-        if (identifier == null) {
-            violations.add("identifier", "required", "is required");
-            violations.throwIfAny();
-            throw new IllegalStateException("refused above");
-        }
-        List<Address> addresses =
-                identifiers.parse(identifier, "identifier", tenant.settings().defaultPhoneRegion(), violations);
-        if (addresses.size() > 1) {
-            violations.add("identifier", "one-only", "must hold exactly one identifier");
-        }
+        violations.require("identifier", identifier);
+        Optional<Address> address = identifier == null
+                ? Optional.empty()
+                : identifier.one("identifier", tenant.settings().defaultPhoneRegion(), violations);
         violations.throwIfAny();
-        return addresses.get(0);
+        return address.orElseThrow();
     }
 
     private static StandingConsent view(ConsentFact consent, Instant now) {

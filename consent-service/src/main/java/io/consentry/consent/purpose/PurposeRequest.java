@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A purpose as a tenant describes it. */
@@ -30,13 +29,11 @@ record PurposeRequest(
     private static final Set<String> FORBIDDEN = Set.of("sale", "ai-training", "ai_training", "aitraining");
     private static final Set<String> REGIMES = Set.of("popia", "gdpr");
     private static final int TEXTS_MAX = 50;
+    private static final int TOPICS_MAX = 200;
 
     Purpose toPurpose(String key) {
         Violations violations = new Violations();
-        if (!PurposeKey.isValid(key)) {
-            violations.add(
-                    "key", "shape", "must be 1 to 64 of a-z, 0-9, dot, hyphen, underscore, beginning with a letter");
-        }
+        violations.requireKey("key", key);
         if (FORBIDDEN.contains(key.toLowerCase(Locale.ROOT))) {
             violations.add(
                     "key",
@@ -49,12 +46,13 @@ record PurposeRequest(
         requireTexts(violations, "name", name);
         requireTexts(violations, "description", description);
         violations.requireAtMost("dpv", dpv, 200);
-        MessageClass parsedClass = parse(violations, "messageClass", messageClass, MessageClass::of);
+        MessageClass parsedClass = violations.read("messageClass", messageClass, MessageClass::of, false);
         List<Channel> parsedChannels = parseChannels(violations);
         Map<String, LawfulBasis> parsedBasis = parseBasis(violations);
         refuseLegitimateInterest(violations, parsedClass, parsedChannels, parsedBasis);
-        Period parsedValidity = parse(violations, "validity", validity, PurposeRequest::period);
-        Period parsedInactivity = parse(violations, "inactivity", inactivity, PurposeRequest::period);
+        Period parsedValidity = violations.read("validity", validity, PurposeRequest::period, false);
+        Period parsedInactivity = violations.read("inactivity", inactivity, PurposeRequest::period, false);
+        requireTopics(violations);
         violations.throwIfAny();
         return new Purpose(
                 new PurposeKey(key),
@@ -76,7 +74,7 @@ record PurposeRequest(
             return parsed;
         }
         for (int i = 0; i < channels.size(); i++) {
-            Channel channel = parse(violations, "channels[" + i + "]", channels.get(i), Channel::of);
+            Channel channel = violations.read("channels[" + i + "]", channels.get(i), Channel::of, true);
             if (channel != null && !parsed.contains(channel)) {
                 parsed.add(channel);
             }
@@ -121,6 +119,18 @@ record PurposeRequest(
         }
     }
 
+    private void requireTopics(Violations violations) {
+        List<String> given = topics == null ? List.of() : topics;
+        if (given.size() > TOPICS_MAX) {
+            violations.add("topics", "too-many", "may have at most " + TOPICS_MAX + " topics");
+        }
+        for (int i = 0; i < given.size(); i++) {
+            if (violations.require("topics[" + i + "]", given.get(i))) {
+                violations.requireKey("topics[" + i + "]", given.get(i));
+            }
+        }
+    }
+
     private static void requireTexts(Violations violations, String path, @Nullable Map<String, String> texts) {
         if (texts == null) {
             return;
@@ -136,25 +146,14 @@ record PurposeRequest(
     }
 
     private static Period period(String text) {
-        Period period = Period.parse(text);
-        if (period.isNegative() || period.isZero()) {
-            throw new DateTimeException("not positive");
-        }
-        return period;
-    }
-
-    private static <T> @Nullable T parse(
-            Violations violations, String path, @Nullable String text, Function<String, T> parser) {
-        if (text == null) {
-            return null;
-        }
         try {
-            return parser.apply(text);
+            Period period = Period.parse(text);
+            if (!period.isNegative() && !period.isZero()) {
+                return period;
+            }
         } catch (DateTimeException e) {
-            violations.add(path, "not-a-period", "must be a positive ISO 8601 period such as P24M");
-        } catch (IllegalArgumentException e) {
-            violations.add(path, "unknown-value", String.valueOf(e.getMessage()));
+            // refused below, like a period that is not positive
         }
-        return null;
+        throw new IllegalArgumentException("must be a positive ISO 8601 period such as P24M");
     }
 }

@@ -23,11 +23,26 @@ public record Subject(SubjectId id, List<Identifier> identifiers) {
                 .toList();
     }
 
-    boolean has(KeyedAddress address) {
+    /** Whether the person is known by the address. */
+    public boolean has(KeyedAddress address) {
         return identifiers.stream().anyMatch(identifier -> identifier.address().equals(address));
     }
 
-    boolean hasKind(AddressKind kind) {
-        return identifiers.stream().anyMatch(identifier -> identifier.address().kind() == kind);
+    /** Whether the tenant has no number of its own for this person. */
+    boolean isAnonymous() {
+        return identifiers.stream().noneMatch(identifier -> identifier.address().kind() == AddressKind.EXTERNAL_ID);
+    }
+
+    /** Whether another is known by nothing that this one is not known by. */
+    boolean includes(Subject other) {
+        return other.identifiers().stream().allMatch(identifier -> has(identifier.address()));
+    }
+
+    /** The tenant's own numbers of the person. */
+    public List<KeyedAddress> externalIds() {
+        return identifiers.stream()
+                .map(Identifier::address)
+                .filter(address -> address.kind() == AddressKind.EXTERNAL_ID)
+                .toList();
     }
 }

@@ -1,12 +1,13 @@
 package io.consentry.consent.subject;
 
-import io.consentry.contract.AddressKey;
-import io.consentry.contract.AddressKind;
 import io.consentry.contract.KeyedAddress;
+import io.consentry.contract.ProblemType;
 import io.consentry.contract.SubjectId;
 import io.consentry.contract.TenantId;
 import io.consentry.kit.address.Address;
 import io.consentry.kit.address.AddressKeys;
+import io.consentry.kit.problem.RefusedException;
+import io.consentry.kit.problem.Violation;
 import io.consentry.kit.tenant.Tenant;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -32,6 +33,7 @@ import java.util.UUID;
 public class SubjectStore {
 
     private static final int SUBJECTS_PER_ADDRESS_MAX = 100;
+    private static final int IDENTIFIERS_MAX = 200;
 
     private final Clock clock;
 
@@ -73,6 +75,7 @@ public class SubjectStore {
     public Uni<Void> lock(SqlConnection transaction, TenantId tenant, Collection<KeyedAddress> addresses) {
         String[] names = addresses.stream()
                 .sorted()
+                .distinct()
                 .map(address -> tenant.value() + ":" + address.key().value())
                 .toArray(String[]::new);
         return transaction
@@ -82,11 +85,17 @@ public class SubjectStore {
                 .replaceWithVoid();
     }
 
-    /** Lets one transaction at a time add to what is known of a person, and to the person's ledger. */
-    public Uni<Void> lock(SqlConnection transaction, TenantId tenant, SubjectId id) {
+    /** Lets one transaction at a time add to what is known of people, and to their ledgers; take it after the addresses' lock. */
+    public Uni<Void> lockSubjects(SqlConnection transaction, TenantId tenant, Collection<SubjectId> ids) {
+        String[] names = ids.stream()
+                .map(id -> tenant.value() + ":" + id.value())
+                .sorted()
+                .distinct()
+                .toArray(String[]::new);
         return transaction
-                .preparedQuery("select pg_advisory_xact_lock(hashtextextended($1, 1))")
-                .execute(Tuple.of(tenant.value() + ":" + id.value()))
+                .preparedQuery(
+                        "select pg_advisory_xact_lock(hashtextextended(name, 1)) from unnest($1::text[]) with ordinality as n(name, at) order by at")
+                .execute(Tuple.of(names))
                 .replaceWithVoid();
     }
 
@@ -121,7 +130,21 @@ public class SubjectStore {
                 all.add(identifier);
             }
         }
+        requireRoom(subject, all.size());
         return insertIdentifiers(transaction, rows).replaceWith(new Subject(subject.id(), all));
+    }
+
+    /** A person with hundreds of addresses is a placeholder that many people were filed under; nothing true can be said of it. */
+    private static void requireRoom(Subject subject, int identifiers) {
+        if (identifiers > IDENTIFIERS_MAX && identifiers > subject.identifiers().size()) {
+            throw new RefusedException(
+                    ProblemType.INVALID,
+                    "Give each person an external id of their own.",
+                    List.of(new Violation(
+                            "subject",
+                            "too-many-identifiers",
+                            "this person is known by " + IDENTIFIERS_MAX + " identifiers already")));
+        }
     }
 
     private Uni<SubjectId> insert(SqlConnection transaction, TenantId tenant) {
@@ -167,7 +190,7 @@ public class SubjectStore {
     private static List<Subject> subjects(RowSet<Row> rows) {
         Map<SubjectId, List<Identifier>> byId = new LinkedHashMap<>();
         for (Row row : rows) {
-            KeyedAddress address = new KeyedAddress(AddressKind.of(row.getString(1)), new AddressKey(row.getString(2)));
+            KeyedAddress address = KeyedAddress.of(row.getString(1), row.getString(2));
             byId.computeIfAbsent(new SubjectId(row.getUUID(0)), id -> new ArrayList<>())
                     .add(new Identifier(address, row.getString(3)));
         }

@@ -1,9 +1,11 @@
 package io.consentry.consent.tenant;
 
 import io.consentry.contract.ConsistencyToken;
+import io.consentry.contract.OutboxPosition;
 import io.consentry.contract.ProblemType;
 import io.consentry.contract.TenantId;
 import io.consentry.contract.TenantStatus;
+import io.consentry.contract.Topic;
 import io.consentry.contract.event.TenantEvent.TenantSettings;
 import io.consentry.contract.event.TenantEvent.TenantSettingsPublished;
 import io.consentry.kit.crypto.KeyVault;
@@ -65,6 +67,18 @@ class TenantAdministration {
                 .transform(unknown -> RefusedException.notFound("tenant"));
     }
 
+    /** Gives the tenant a new encryption key, and wraps all its keys under the current key-encryption key. */
+    Uni<Outcome> rotateKeys(TenantId id) {
+        return change(
+                id,
+                tenant -> new Tenant(
+                        tenant.id(),
+                        tenant.version() + 1,
+                        tenant.status(),
+                        tenant.settings(),
+                        tenant.keys().rotated()));
+    }
+
     private static Outcome unchanged(Tenant existing, TenantSettings settings) {
         if (!existing.settings().equals(settings)) {
             throw new RefusedException(
@@ -72,7 +86,7 @@ class TenantAdministration {
                     "Choose another id; the tenant itself changes its settings with PUT /v1/tenant.");
         }
         return new Outcome(
-                existing, false, new ConsistencyToken("consent", 0, io.consentry.contract.OutboxPosition.START));
+                existing, false, new ConsistencyToken(Topic.CONSENT_EVENTS.source(), 0, OutboxPosition.START));
     }
 
     private Uni<Outcome> publish(SqlConnection transaction, Tenant tenant) {

@@ -7,7 +7,7 @@ import java.util.Map;
 /** Where a tenant's access lives: its clients and its first console user. */
 interface TenantClients {
 
-    /** What a new tenant is given, once. Never printed. */
+    /** What a tenant signs in with. Never printed. */
     record Credentials(Map<String, Client> clients, Console console) {
 
         record Client(String id, String secret, String scopes) {

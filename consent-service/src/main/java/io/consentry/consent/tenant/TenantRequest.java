@@ -25,7 +25,6 @@ record TenantRequest(
         @Nullable Integer holdMonths) {
 
     private static final Set<String> REGIME_PACKS = Set.of("za", "eu");
-    private static final int HOLD_MONTHS_MIN = 12;
     private static final int HOLD_MONTHS_MAX = 1_200;
 
     /** The id and the settings, checked. */
@@ -33,6 +32,9 @@ record TenantRequest(
         Violations violations = new Violations();
         if (withId && violations.require("id", id) && id != null && !TenantId.isValid(id)) {
             violations.add("id", "shape", "must be 2 to 40 of a-z, 0-9, hyphen, beginning with a letter");
+        }
+        if (!withId && id != null) {
+            violations.add("id", "fixed", "cannot be changed; leave it out");
         }
         requireText(violations, "legalName", legalName);
         requireText(violations, "tradingName", tradingName);
@@ -54,8 +56,8 @@ record TenantRequest(
         if (!REGIME_PACKS.contains(pack)) {
             violations.add("regimePack", "unknown-value", "must be za or eu");
         }
-        int months = holdMonths == null ? HOLD_MONTHS_MIN : holdMonths;
-        if (months < HOLD_MONTHS_MIN || months > HOLD_MONTHS_MAX) {
+        int months = holdMonths == null ? TenantSettings.HOLD_MONTHS_MIN : holdMonths;
+        if (months < TenantSettings.HOLD_MONTHS_MIN || months > HOLD_MONTHS_MAX) {
             violations.add("holdMonths", "range", "may be lengthened, never shortened: at least 12 (S2)");
         }
         violations.throwIfAny();

@@ -17,6 +17,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -55,20 +56,18 @@ class TenantResource {
     @Path("/tenants/{id}/status")
     @PermissionsAllowed("platform:operate")
     public Uni<SettingsAnswer> setStatus(@PathParam("id") String id, StatusRequest request) {
-        if (!TenantId.isValid(id)) {
-            throw RefusedException.notFound("tenant");
-        }
+        TenantId tenantId = existing(id);
         TenantStatus status = status(RefusedException.requireBody(request));
         return administration
-                .change(new TenantId(id), tenant -> next(tenant, status, tenant.settings()))
-                .map(outcome -> SettingsAnswer.of(outcome.tenant()));
+                .change(tenantId, tenant -> next(tenant, status, tenant.settings()))
+                .map(SettingsAnswer::of);
     }
 
     @GET
     @Path("/tenant")
     @PermissionsAllowed("consent:read")
     public Uni<SettingsAnswer> get() {
-        return caller.tenant().map(SettingsAnswer::of);
+        return caller.tenant().map(tenant -> SettingsAnswer.of(tenant, null));
     }
 
     @PUT
@@ -78,7 +77,22 @@ class TenantResource {
         TenantSettings settings = RefusedException.requireBody(request).toSettings(false);
         return administration
                 .change(caller.tenantId(), tenant -> next(tenant, tenant.status(), settings))
-                .map(outcome -> SettingsAnswer.of(outcome.tenant()));
+                .map(SettingsAnswer::of);
+    }
+
+    @POST
+    @Path("/tenants/{id}/keys/rotate")
+    @PermissionsAllowed("platform:operate")
+    @Operation(summary = "New encryption key for a tenant; what earlier keys encrypted stays readable")
+    public Uni<SettingsAnswer> rotateKeys(@PathParam("id") String id) {
+        return administration.rotateKeys(existing(id)).map(SettingsAnswer::of);
+    }
+
+    private static TenantId existing(String id) {
+        if (!TenantId.isValid(id)) {
+            throw RefusedException.notFound("tenant");
+        }
+        return new TenantId(id);
     }
 
     private static Tenant next(Tenant tenant, TenantStatus status, TenantSettings settings) {

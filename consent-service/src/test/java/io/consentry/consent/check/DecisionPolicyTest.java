@@ -7,7 +7,9 @@ import io.consentry.consent.facts.SuppressionFact;
 import io.consentry.consent.purpose.LawfulBasis;
 import io.consentry.consent.purpose.Purpose;
 import io.consentry.consent.testing.Histories;
+import io.consentry.contract.Actor;
 import io.consentry.contract.AddressKind;
+import io.consentry.contract.CaptureMethod;
 import io.consentry.contract.Channel;
 import io.consentry.contract.Decision;
 import io.consentry.contract.MessageClass;
@@ -198,6 +200,62 @@ class DecisionPolicyTest {
 
         assertThat(codes(decide(held, MARKETING))).containsExactly(ReasonCode.SUPPRESSED_OPT_OUT);
         assertThat(codes(decide(minimised, MARKETING))).containsExactly(ReasonCode.NO_CONSENT);
+    }
+
+    @Test
+    void aComplaintStandsAlsoWhenItsHoldHasEnded() {
+        SuppressionAdded complaint = added(SuppressionReason.COMPLAINT, null);
+        ContactFacts facts = given(THANDI, GIVEN.plusSeconds(10))
+                .apply(complaint)
+                .apply(new SuppressionMinimised(complaint.suppressionId(), Histories.ADDRESS, NOW));
+
+        assertThat(codes(decide(facts, MARKETING))).containsExactly(ReasonCode.SUPPRESSED_COMPLAINT);
+    }
+
+    @Test
+    void anEndedOptOutDeniesAlsoWhereNoConsentIsNeeded() {
+        Purpose leaflets = new Purpose(
+                new PurposeKey("leaflets"),
+                Map.of("en", "Leaflets"),
+                Map.of(),
+                MessageClass.MARKETING,
+                List.of(Channel.POST),
+                Map.of("popia", LawfulBasis.LEGITIMATE_INTEREST),
+                null,
+                null,
+                List.of(),
+                null);
+        SendQuestion byPost = new SendQuestion(
+                Optional.of(RECIPIENT), Channel.POST, Optional.of(leaflets), true, MessageClass.MARKETING);
+        SuppressionAdded optOut = added(SuppressionReason.OPT_OUT, null);
+        ContactFacts ended = ContactFacts.EMPTY
+                .apply(optOut)
+                .apply(new SuppressionMinimised(optOut.suppressionId(), Histories.ADDRESS, NOW));
+
+        assertThat(decide(ContactFacts.EMPTY, byPost).decision()).isEqualTo(Decision.ALLOW);
+        assertThat(codes(decide(ended, byPost))).containsExactly(ReasonCode.NO_CONSENT);
+    }
+
+    @Test
+    void anImportedConsentLiftsNoOptOut() {
+        ConsentChange own = Histories.change(THANDI, OFFERS, Channel.EMAIL, GIVEN.plusSeconds(10));
+        ConsentChange imported = new ConsentChange(
+                own.subjectId(),
+                own.purpose(),
+                own.channel(),
+                own.addresses(),
+                own.occurredAt(),
+                own.recordedAt(),
+                Actor.AGENT,
+                CaptureMethod.IMPORT,
+                null,
+                null,
+                null);
+        ContactFacts facts = ContactFacts.EMPTY
+                .apply(UUID.randomUUID(), new ConsentGiven(imported))
+                .apply(added(SuppressionReason.OPT_OUT, null));
+
+        assertThat(codes(decide(facts, MARKETING))).containsExactly(ReasonCode.SUPPRESSED_OPT_OUT);
     }
 
     @Test

@@ -110,16 +110,16 @@ class MainJobIT extends WithServers {
     void clickingAgainAfterANewConsentWithdrawsAgainAndARepeatAddsNothing() {
         String key = addressKey("thandi@example.org");
         acme.record("thandi@example.org", "grant").statusCode(201);
-        click(key);
+        click(key, false);
         await().untilAsserted(() -> acme.check("thandi@example.org").body("results[0].decision", is("deny")));
         acme.record("thandi@example.org", "grant").statusCode(201);
         acme.check("thandi@example.org").body("results[0].decision", is("allow"));
 
-        click(key);
-        click(key);
+        click(key, true);
+        click(key, true);
 
         await().untilAsserted(() -> acme.check("thandi@example.org").body("results[0].decision", is("deny")));
-        click(key);
+        click(key, true);
         String subject = acme.record("thandi@example.org", "refuse").extract().path("subjectId");
         acme.request()
                 .get("/v1/subjects/" + subject + "/history")
@@ -127,8 +127,8 @@ class MainJobIT extends WithServers {
                 .body("events.findAll { it.status == 'ConsentWithdrawn' }", hasSize(2));
     }
 
-    private void click(String key) {
-        neighbours.publish(
+    private UUID click(String key, boolean repeat) {
+        return neighbours.publish(
                 Topic.PREFERENCE_EVENTS,
                 acme.tenant(),
                 key,
@@ -136,8 +136,182 @@ class MainJobIT extends WithServers {
                 System.nanoTime() + ".1",
                 """
                 {"address":{"kind":"email","key":"%s"},"purpose":"offers","channel":"email",
-                 "occurredAt":"%s","method":"unsubscribe_link"}""".formatted(key, java.time.Instant.now()),
+                 "occurredAt":"%s","method":"unsubscribe_link","repeat":%s}""".formatted(key, java.time.Instant.now(), repeat),
                 UUID.randomUUID());
+    }
+
+    private void undo(String key, UUID withdrawal) {
+        neighbours.publish(
+                Topic.PREFERENCE_EVENTS,
+                acme.tenant(),
+                key,
+                "io.consentry.preference.withdrawal-undone.v1",
+                System.nanoTime() + ".2",
+                """
+                {"address":{"kind":"email","key":"%s"},"withdrawal":"%s","occurredAt":"%s"}""".formatted(key, withdrawal, java.time.Instant.now()),
+                UUID.randomUUID());
+    }
+
+    @Test
+    void undoLeavesAnOptOutByAnotherLink() {
+        String key = addressKey("thandi@example.org");
+        String subject = acme.record("thandi@example.org", "grant").extract().path("subjectId");
+        UUID first = click(key, false);
+        click(key, false);
+        undo(key, first);
+        UUID marker = click(addressKey("marker@example.org"), false);
+        awaitLedgerEventCausedBy(marker, "marker@example.org");
+
+        acme.check("thandi@example.org").body("results[0].decision", is("deny"));
+        acme.request()
+                .get("/v1/subjects/" + subject + "/history")
+                .then()
+                .body("events.status", contains("ConsentGiven", "ConsentWithdrawn", "ConsentWithdrawn"));
+    }
+
+    private void awaitLedgerEventCausedBy(UUID cause, String email) {
+        await().untilAsserted(() -> {
+            String subject = acme.request()
+                    .body("{\"identifier\":{\"email\":\"" + email + "\"}}")
+                    .post("/v1/subjects/lookup")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .path("subjectId");
+            acme.request()
+                    .get("/v1/subjects/" + subject + "/history")
+                    .then()
+                    .body("events.change.cause", hasItem(cause.toString()));
+        });
+    }
+
+    @Test
+    void anImportAtOneAddressIsRefusedWhereAnOptOutStandsThatAConsentElsewhereFollowed() {
+        acme.request().body("""
+                    {"subject":{"externalId":"crm-9","email":"first@example.org"},"decisions":[{"action":"withdraw"}]}""").post("/v1/consents").then().statusCode(201);
+        String grant = """
+                {"subject":{"externalId":"crm-9","email":"%s"},"decisions":[{"purpose":"offers","channel":"email","action":"grant"}],
+                 "evidence":{"method":"%s","affirmativeAction":"ticked_box","actor":"%s"}}""";
+        acme.request()
+                .body(grant.formatted("second@example.org", "subscription_form", "subject"))
+                .post("/v1/consents")
+                .then()
+                .statusCode(201);
+
+        acme.request()
+                .body(grant.formatted("first@example.org", "import", "agent"))
+                .post("/v1/consents")
+                .then()
+                .statusCode(409)
+                .body("code", is("opt-out-stands"));
+        acme.check("first@example.org").body("results[0].decision", is("deny"));
+        acme.check("second@example.org").body("results[0].decision", is("allow"));
+    }
+
+    @Test
+    void aSuppressionOfTheTenantsNumberHoldsAtEveryAddressOfThePerson() {
+        String grant = """
+                {"subject":{"externalId":"crm-5",%s},"decisions":[{"purpose":"offers","channel":"%s","action":"grant"}],
+                 "evidence":{"method":"subscription_form","affirmativeAction":"ticked_box","actor":"subject"}}""";
+        acme.request()
+                .body(grant.formatted("\"email\":\"five@example.org\"", "email"))
+                .post("/v1/consents")
+                .then()
+                .statusCode(201);
+        acme.check("five@example.org").body("results[0].decision", is("allow"));
+        String name = addressKey(AddressKind.EXTERNAL_ID, "crm-5");
+
+        neighbours.publish(
+                Topic.SUPPRESSION_EVENTS,
+                acme.tenant(),
+                name,
+                "io.consentry.suppression.added.v1",
+                System.nanoTime() + ".1",
+                """
+                {"suppressionId":"%s","address":{"kind":"externalId","key":"%s"},"reason":"legal","origin":"tenant",
+                 "since":"2026-06-01T10:00:00Z"}""".formatted(UUID.randomUUID(), name),
+                UUID.randomUUID());
+
+        await().untilAsserted(() ->
+                acme.check("five@example.org").body("results[0].reasons.code", hasItem("SUPPRESSED_OPT_OUT")));
+        acme.request()
+                .body(grant.formatted("\"phone\":\"+27821234567\"", "sms"))
+                .post("/v1/consents")
+                .then()
+                .statusCode(201);
+        acme.request()
+                .body(
+                        "{\"checks\":[{\"recipient\":{\"phone\":\"+27821234567\"},\"channel\":\"sms\",\"purpose\":\"offers\"}]}")
+                .post("/v1/check")
+                .then()
+                .body("results[0].reasons.code", contains("SUPPRESSED_OPT_OUT"));
+    }
+
+    @Test
+    void aPersonsConsentLiftsAnOptOutByLinkFromBeforeThePersonWasKnownByTheAddress() {
+        UUID withdrawal = click(addressKey("later@example.org"), false);
+        awaitLedgerEventCausedBy(withdrawal, "later@example.org");
+        String decision = """
+                {"subject":{"externalId":"crm-6"%s},"decisions":[{"purpose":"offers","channel":"%s","action":"grant"}],
+                 "evidence":{"method":"subscription_form","affirmativeAction":"ticked_box","actor":"subject"}}""";
+        acme.request()
+                .body(decision.formatted(",\"phone\":\"+27821234567\"", "sms"))
+                .post("/v1/consents")
+                .then()
+                .statusCode(201);
+
+        acme.request()
+                .body(decision.formatted(",\"email\":\"later@example.org\"", "email"))
+                .post("/v1/consents")
+                .then()
+                .statusCode(201)
+                .body("events", hasSize(1));
+
+        acme.check("later@example.org").body("results[0].decision", is("allow"));
+    }
+
+    @Test
+    void whoWritesFromASharedAddressWithoutANumberIsOnePersonThere() {
+        for (String number : new String[] {"crm-1", "crm-2"}) {
+            acme.request()
+                    .body("""
+                        {"subject":{"externalId":"%s","email":"shared@example.org"},
+                         "decisions":[{"purpose":"offers","channel":"email","action":"refuse"}]}""".formatted(number))
+                    .post("/v1/consents")
+                    .then()
+                    .statusCode(201);
+        }
+        String subject = acme.record("shared@example.org", "refuse").extract().path("subjectId");
+
+        acme.record("shared@example.org", "withdraw").statusCode(201).body("subjectId", is(subject));
+    }
+
+    @Test
+    void anEventOfATypeThatIsNotKnownYetIsLeftAlone() {
+        acme.record("thandi@example.org", "grant").statusCode(201);
+        String key = addressKey("thandi@example.org");
+
+        neighbours.publish(
+                Topic.SUPPRESSION_EVENTS,
+                acme.tenant(),
+                key,
+                "io.consentry.suppression.unheard-of.v9",
+                System.nanoTime() + ".1",
+                "{}",
+                UUID.randomUUID());
+        neighbours.publish(
+                Topic.SUPPRESSION_EVENTS,
+                acme.tenant(),
+                key,
+                "io.consentry.suppression.added.v1",
+                System.nanoTime() + ".2",
+                """
+                {"suppressionId":"%s","address":{"kind":"email","key":"%s"},"reason":"complaint","origin":"recipient",
+                 "since":"2026-06-01T10:00:00Z"}""".formatted(UUID.randomUUID(), key),
+                UUID.randomUUID());
+
+        await().untilAsserted(() ->
+                acme.check("thandi@example.org").body("results[0].reasons.code", contains("SUPPRESSED_COMPLAINT")));
     }
 
     @Test
@@ -321,12 +495,16 @@ class MainJobIT extends WithServers {
     }
 
     private String addressKey(String email) {
+        return addressKey(AddressKind.EMAIL, email);
+    }
+
+    private String addressKey(AddressKind kind, String text) {
         return AddressKeys.key(
                         tenants.get(new TenantId(acme.tenant()))
                                 .await()
                                 .atMost(Duration.ofSeconds(5))
                                 .keys(),
-                        new AddressNormaliser().normalise(AddressKind.EMAIL, email, "ZA"))
+                        new AddressNormaliser().normalise(kind, text, "ZA"))
                 .value();
     }
 }

@@ -2,6 +2,7 @@ package io.consentry.consent.ledger;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
@@ -253,5 +254,70 @@ class RefusalsIT extends WithServers {
                 .statusCode(status)
                 .extract()
                 .asString();
+    }
+
+    @Test
+    void aSuspendedTenantRecordsOptOutsAndNothingElse() {
+        mayHaveWritten = true;
+        operate("/v1/tenants/" + acme.tenant() + "/status", "{\"status\":\"suspended\"}");
+
+        await().untilAsserted(() -> acme.record("a@example.org", "grant")
+                .statusCode(403)
+                .contentType(PROBLEM)
+                .body("code", is("tenant-suspended")));
+        acme.record("a@example.org", "withdraw").statusCode(201);
+        acme.check("a@example.org").body("results[0].reasons.code", hasItems("TENANT_NOT_REGISTERED", "NO_CONSENT"));
+    }
+
+    @Test
+    void evidenceIsShownToAuditorsOnly() {
+        mayHaveWritten = true;
+        String event = acme.record("a@example.org", "grant").extract().path("events[0].eventId");
+
+        acme.requestWith("consent:read")
+                .get("/v1/consents/" + event + "/evidence")
+                .then()
+                .statusCode(403);
+        acme.requestWith("audit:read")
+                .get("/v1/consents/" + event + "/evidence")
+                .then()
+                .statusCode(200)
+                .body("method", is("subscription_form"))
+                .body("affirmativeAction", is("ticked_box"));
+        ConsentApi.newTenant(issuer)
+                .requestWith("audit:read")
+                .get("/v1/consents/" + event + "/evidence")
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void evidenceStaysReadableWhenTheTenantsKeyRotates() {
+        mayHaveWritten = true;
+        String event = acme.record("a@example.org", "grant").extract().path("events[0].eventId");
+
+        given().auth()
+                .oauth2(issuer.token(null, "consentry-operator", "platform:operate"))
+                .post("/v1/tenants/" + acme.tenant() + "/keys/rotate")
+                .then()
+                .statusCode(200)
+                .body("version", is(2));
+
+        acme.requestWith("audit:read")
+                .get("/v1/consents/" + event + "/evidence")
+                .then()
+                .statusCode(200)
+                .body("actor", is("subject"));
+        acme.check("a@example.org").body("results[0].decision", is("allow"));
+    }
+
+    private void operate(String path, String body) {
+        given().auth()
+                .oauth2(issuer.token(null, "consentry-operator", "platform:operate"))
+                .contentType(ContentType.JSON)
+                .body(body)
+                .put(path)
+                .then()
+                .statusCode(200);
     }
 }

@@ -74,7 +74,7 @@ public final class Histories {
                 at,
                 at,
                 Actor.SUBJECT,
-                CaptureMethod.API,
+                CaptureMethod.SUBSCRIPTION_FORM,
                 null,
                 null,
                 null);

@@ -17,7 +17,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArchitectureTest {
 
     private static final String[] MODULES = {
-        "platform/contract", "platform/kit", "consent-service", "preference-service", "suppression-service"
+        "platform/contract",
+        "platform/kit",
+        "platform/servers",
+        "consent-service",
+        "preference-service",
+        "suppression-service",
+        "deploy/local"
     };
     private static final JavaClasses ALL = importAll();
 
@@ -49,10 +55,35 @@ class ArchitectureTest {
     void thePlatformKnowsNoService() {
         noClasses()
                 .that()
-                .resideInAnyPackage("io.consentry.contract..", "io.consentry.kit..")
+                .resideInAnyPackage("io.consentry.contract..", "io.consentry.kit..", "io.consentry.servers..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.consentry.consent..", "io.consentry.preference..", "io.consentry.suppression..")
+                .resideInAnyPackage(
+                        "io.consentry.consent..",
+                        "io.consentry.preference..",
+                        "io.consentry.suppression..",
+                        "io.consentry.local..")
+                .check(ALL);
+    }
+
+    @Test
+    void whatIsDeployedKnowsNoServerOfTheLocalPlatform() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.consentry.local..", "io.consentry.servers..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.consentry.local..", "io.consentry.servers..")
+                .check(ALL);
+    }
+
+    @Test
+    void whatOnlyTheFrameworkCallsIsNotPublic() {
+        noClasses()
+                .that()
+                .haveNameMatching("io\\.consentry\\.(consent|preference|suppression)\\..*(Resource|Config|Listener)")
+                .should()
+                .bePublic()
                 .check(ALL);
     }
 

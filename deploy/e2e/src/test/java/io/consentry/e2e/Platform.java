@@ -85,6 +85,23 @@ final class Platform {
         }
     }
 
+    /** A secret of this run, as the platform made it. */
+    String secret(String name) {
+        return read("secrets.json").path(name).asText();
+    }
+
+    /** Kills the runner and all that it started the hard way, as a power cut would. */
+    void killEverything() {
+        List<ProcessHandle> all = new ArrayList<>();
+        if (process != null) {
+            all.add(process.toHandle());
+            process.descendants().forEach(all::add);
+        }
+        ports.keySet().forEach(part -> ProcessHandle.of(pid(part)).ifPresent(all::add));
+        all.forEach(ProcessHandle::destroyForcibly);
+        awaitEnd();
+    }
+
     /** Kills one part the hard way; the platform notices and ends. */
     void kill(String part) {
         ProcessHandle victim = ProcessHandle.of(pid(part)).orElseThrow();
@@ -147,8 +164,12 @@ final class Platform {
     }
 
     JsonNode description() {
+        return read("platform.json");
+    }
+
+    private JsonNode read(String file) {
         try {
-            return JSON.readTree(directory.resolve("platform.json").toFile());
+            return JSON.readTree(directory.resolve(file).toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

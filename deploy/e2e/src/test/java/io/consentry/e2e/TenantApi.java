@@ -38,9 +38,29 @@ final class TenantApi {
 
     /** Records one decision about offers by e-mail, by the person. */
     JsonNode record(String email, String action) {
+        return record("email", email, "email", action);
+    }
+
+    /** Records one decision about offers by SMS, by the person. */
+    JsonNode recordPhone(String phone, String action) {
+        return record("phone", phone, "sms", action);
+    }
+
+    private JsonNode record(String kind, String address, String channel, String action) {
         return post("consent", "/v1/consents", """
-                {"subject":{"email":"%s"},"decisions":[{"purpose":"offers","channel":"email","action":"%s"}],
-                 "evidence":{"method":"subscription_form","affirmativeAction":"ticked_box","actor":"subject"}}""".formatted(email, action));
+                {"subject":{"%s":"%s"},"decisions":[{"purpose":"offers","channel":"%s","action":"%s"}],
+                 "evidence":{"method":"subscription_form","affirmativeAction":"ticked_box","actor":"subject"}}""".formatted(kind, address, channel, action));
+    }
+
+    /** Whether offers may be sent by SMS. */
+    JsonNode checkPhone(String phone) {
+        return post(
+                        "consent",
+                        "/v1/check",
+                        "{\"checks\":[{\"recipient\":{\"phone\":\"%s\"},\"channel\":\"sms\",\"purpose\":\"offers\"}]}"
+                                .formatted(phone))
+                .path("results")
+                .path(0);
     }
 
     /** Whether offers may be sent by e-mail, for each address. */

@@ -44,7 +44,7 @@ final class DemoTenants {
         return known;
     }
 
-    /** Repeating the identical request is safe: consent-service then answers with the same credentials. */
+    /** Repeating the identical request is safe: consent-service then answers with the same clients, and a new console password. */
     private JsonNode create(Tenant tenant) {
         String operator = client.token("consentry-operator", secrets.operator());
         PlatformClient.Answer answer = client.send("POST", "/v1/tenants", operator, settings(tenant));

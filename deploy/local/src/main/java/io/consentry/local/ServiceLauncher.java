@@ -88,12 +88,7 @@ final class ServiceLauncher {
         }
         if (service == Part.PREFERENCE) {
             environment.put("CONSENTRY_PUBLIC_URL", settings.url(Part.PREFERENCE));
-            environment.put("CONSENTRY_MAIL_DIR", mailDirectory().toString());
         }
         return environment;
-    }
-
-    private Path mailDirectory() {
-        return settings.directory().resolve("mail");
     }
 }

@@ -24,9 +24,15 @@ public enum CaptureMethod {
         this.wireName = wireName;
     }
 
+    /** As it stands in JSON and in databases. */
     @JsonValue
     public String wireName() {
         return wireName;
+    }
+
+    /** Whether it shows that the person acted: a list that somebody loads, or a bare call, does not (capability S3). */
+    public boolean showsOwnAct() {
+        return this != IMPORT && this != API;
     }
 
     /** Reads the wire name; fails on any other text. */

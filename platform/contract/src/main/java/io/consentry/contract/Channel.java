@@ -22,6 +22,7 @@ public enum Channel {
         this.addressKinds = List.of(addressKinds);
     }
 
+    /** As it stands in JSON and in databases. */
     @JsonValue
     public String wireName() {
         return wireName;

@@ -18,9 +18,15 @@ public enum ConsentAction {
         this.wireName = wireName;
     }
 
+    /** As it stands in JSON and in databases. */
     @JsonValue
     public String wireName() {
         return wireName;
+    }
+
+    /** Whether it gives permission. */
+    public boolean gives() {
+        return this == GRANT || this == RENEW;
     }
 
     /** Reads the wire name; fails on any other text. */

@@ -20,6 +20,7 @@ public enum ConsentStatus {
         this.wireName = wireName;
     }
 
+    /** As it stands in JSON and in databases. */
     @JsonValue
     public String wireName() {
         return wireName;

@@ -15,7 +15,6 @@ public enum ProblemType {
     STALE_GRANT("stale-grant", 409, "The grant is older than a later opt-out"),
     ALREADY_ASKED("already-asked", 409, "The person was asked for consent before"),
     RELEASE_REFUSED("release-refused", 409, "The entry may not be released this way"),
-    UNDO_EXPIRED("undo-expired", 409, "The opt-out can no longer be undone here"),
     REQUEST_IN_FLIGHT("request-in-flight", 409, "A request with this idempotency key is being processed"),
     TOO_LARGE("too-large", 413, "The request is too large"),
     UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "The media type is not supported"),

@@ -15,6 +15,7 @@ public enum SuppressionOrigin {
         this.wireName = wireName;
     }
 
+    /** As it stands in JSON and in databases. */
     @JsonValue
     public String wireName() {
         return wireName;

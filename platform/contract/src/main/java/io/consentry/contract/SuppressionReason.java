@@ -21,6 +21,7 @@ public enum SuppressionReason {
         this.wireName = wireName;
     }
 
+    /** As it stands in JSON and in databases. */
     @JsonValue
     public String wireName() {
         return wireName;

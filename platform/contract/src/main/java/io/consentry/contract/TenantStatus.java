@@ -14,6 +14,7 @@ public enum TenantStatus {
         this.wireName = wireName;
     }
 
+    /** As it stands in JSON and in databases. */
     @JsonValue
     public String wireName() {
         return wireName;

@@ -1,33 +1,50 @@
 package io.consentry.contract;
 
+import java.util.Arrays;
+
 /** The Kafka topics. All are owned by the one service that writes them. */
 public enum Topic {
     /** Tenants and their settings: the latest of each tenant stays for ever. */
-    TENANT_SETTINGS("tenant.settings", 1, true),
-    CONSENT_EVENTS("consent.events", 4, false),
-    PREFERENCE_EVENTS("preference.events", 4, false),
-    SUPPRESSION_EVENTS("suppression.events", 4, false),
-    /** Each relay's word that all it has is published; internal. */
-    HEARTBEATS("consentry.heartbeats", 1, false);
+    TENANT_SETTINGS("tenant.settings", "consent", 1, true),
+    CONSENT_EVENTS("consent.events", "consent", 4, false),
+    PREFERENCE_EVENTS("preference.events", "preference", 4, false),
+    SUPPRESSION_EVENTS("suppression.events", "suppression", 4, false),
+    /** Each relay's word that all it has is published; internal, and the only one that every service writes. */
+    HEARTBEATS("consentry.heartbeats", "", 1, false);
 
     private final String topicName;
+    private final String source;
     private final int partitions;
     private final boolean compacted;
 
-    Topic(String topicName, int partitions, boolean compacted) {
+    Topic(String topicName, String source, int partitions, boolean compacted) {
         this.topicName = topicName;
+        this.source = source;
         this.partitions = partitions;
         this.compacted = compacted;
     }
 
+    /** Its name in Kafka. */
     public String topicName() {
         return topicName;
     }
 
+    /** The one service that writes it, as tokens and heartbeats name it; empty for the heartbeats themselves. */
+    public String source() {
+        return source;
+    }
+
+    /** Whether some topic is written by a service of this name. */
+    public static boolean isSource(String name) {
+        return !name.isEmpty() && Arrays.stream(values()).anyMatch(topic -> topic.source.equals(name));
+    }
+
+    /** How many partitions it has; never changes, since keys would move. */
     public int partitions() {
         return partitions;
     }
 
+    /** Whether Kafka keeps only the latest record of each key. */
     public boolean isCompacted() {
         return compacted;
     }

@@ -14,8 +14,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /**
- * One Kafka 4.1 node (KRaft broker and controller) on 127.0.0.1. Topics are not created by use. What it has acknowledged survives {@code kill -9} of the
- * process; a power cut may lose the last moments, since Kafka leaves flushing to the operating system.
+ * One Kafka 4.1 node (KRaft broker and controller) on 127.0.0.1. Topics are not created by use. What it has acknowledged is on
+ * the disk: without replicas, the operating system's memory is not enough.
  */
 public final class KafkaServer implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
@@ -114,6 +114,7 @@ public final class KafkaServer implements AutoCloseable {
                 group.initial.rebalance.delay.ms=0
                 broker.session.timeout.ms=2000
                 broker.heartbeat.interval.ms=500
+                log.flush.interval.messages=1
                 num.network.threads=2
                 num.io.threads=4
                 num.recovery.threads.per.data.dir=2

@@ -1,5 +1,6 @@
 package io.consentry.preference.link;
 
+import io.consentry.kit.problem.RefusedException;
 import io.consentry.kit.tenant.Caller;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
@@ -8,7 +9,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Links and headers for messages about to be sent. Nothing is stored: asking again makes other links that work as well. */
 @Path("/v1/links")
 @Tag(name = "Links")
-public class LinkResource {
+class LinkResource {
 
     private final Caller caller;
     private final LinkMinter minter;
@@ -35,7 +35,7 @@ public class LinkResource {
     @APIResponse(responseCode = "200", description = "The links, in the order of the recipients")
     @APIResponse(responseCode = "422", description = "All broken rules; no link was made")
     public Uni<LinksView> mint(@Nullable LinksRequest request) {
-        LinksRequest given = request == null ? new LinksRequest(List.of()) : request;
+        LinksRequest given = RefusedException.requireBody(request);
         return caller.tenant().chain(tenant -> minter.mint(tenant, given));
     }
 }

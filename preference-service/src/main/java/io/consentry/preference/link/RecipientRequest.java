@@ -3,6 +3,7 @@ package io.consentry.preference.link;
 import io.consentry.contract.Channel;
 import io.consentry.contract.PurposeKey;
 import io.consentry.kit.address.Address;
+import io.consentry.kit.address.IdentifierRequest;
 import io.consentry.kit.problem.Violations;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -33,18 +34,18 @@ record RecipientRequest(
 
     /** The recipient, or all that is wrong with it. */
     Optional<Recipient> parse(String path, String defaultRegion, Violations violations) {
-        Optional<Channel> parsedChannel = parseChannel(path + ".channel", violations);
+        Channel parsedChannel = violations.read(path + ".channel", channel, Channel::of, true);
         Optional<Address> address = parseAddress(path + ".identifier", defaultRegion, violations);
         boolean texts = areTextsGood(path, violations);
-        if (parsedChannel.isEmpty() || address.isEmpty() || !texts) {
+        if (parsedChannel == null || address.isEmpty() || !texts) {
             return Optional.empty();
         }
-        if (!parsedChannel.get().reaches(address.get().kind())) {
+        if (!parsedChannel.reaches(address.get().kind())) {
             violations.add(path + ".identifier", "channel-mismatch", "cannot be reached on this channel");
             return Optional.empty();
         }
         PurposeKey parsedPurpose = purpose == null ? null : new PurposeKey(purpose);
-        return Optional.of(new Recipient(ref, address.get(), parsedChannel.get(), parsedPurpose, topic, message));
+        return Optional.of(new Recipient(ref, address.get(), parsedChannel, parsedPurpose, topic, message));
     }
 
     private Optional<Address> parseAddress(String path, String defaultRegion, Violations violations) {
@@ -52,39 +53,16 @@ record RecipientRequest(
             violations.add(path, "required", "is required");
             return Optional.empty();
         }
-        return identifier.parse(path, defaultRegion, violations);
-    }
-
-    private Optional<Channel> parseChannel(String path, Violations violations) {
-        if (channel == null) {
-            violations.add(path, "required", "is required");
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(Channel.of(channel));
-        } catch (IllegalArgumentException e) {
-            violations.add(
-                    path, "unknown-channel", "must be one of email, sms, whatsapp, voice, push, social_dm, post");
-            return Optional.empty();
-        }
+        return identifier.one(path, defaultRegion, violations);
     }
 
     private boolean areTextsGood(String path, Violations violations) {
-        boolean purposeGood = isKey(path + ".purpose", purpose, violations);
-        boolean topicGood = isKey(path + ".topic", topic, violations);
+        boolean purposeGood = violations.requireKey(path + ".purpose", purpose);
+        boolean topicGood = violations.requireKey(path + ".topic", topic);
         violations.requireAtMost(path + ".ref", ref, REF_LENGTH_MAX);
         violations.requireAtMost(path + ".message", message, LinkToken.MESSAGE_LENGTH_MAX);
         boolean messageGood = message == null || isPrintable(path + ".message", message, violations);
         return purposeGood && topicGood && messageGood;
-    }
-
-    private static boolean isKey(String path, @Nullable String key, Violations violations) {
-        if (key == null || PurposeKey.isValid(key)) {
-            return true;
-        }
-        violations.add(
-                path, "not-a-key", "must be 1 to 64 of a-z, 0-9, dot, hyphen, underscore, beginning with a letter");
-        return false;
     }
 
     private static boolean isPrintable(String path, String text, Violations violations) {

@@ -1,6 +1,7 @@
 package io.consentry.preference.unsubscribe;
 
 import io.consentry.contract.Topic;
+import io.consentry.kit.event.CloudEventHeaders;
 import io.consentry.kit.problem.Scrubbed;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -19,10 +20,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -38,14 +39,21 @@ class LedgerConfirmations {
     private static final Logger LOG = Logger.getLogger(LedgerConfirmations.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration RETRY = Duration.ofMillis(500);
-    private static final List<TopicPartition> PARTITIONS = IntStream.range(0, Topic.CONSENT_EVENTS.partitions())
-            .mapToObj(partition -> new TopicPartition(Topic.CONSENT_EVENTS.topicName(), partition))
+
+    /** Twice the interval of heartbeats. */
+    private static final Duration SILENCE_MAX = Duration.ofMillis(500);
+
+    private static final String LEDGER = Topic.CONSENT_EVENTS.source();
+    private static final List<TopicPartition> PARTITIONS = Stream.of(Topic.CONSENT_EVENTS, Topic.HEARTBEATS)
+            .flatMap(topic -> IntStream.range(0, topic.partitions())
+                    .mapToObj(partition -> new TopicPartition(topic.topicName(), partition)))
             .toList();
 
     private final String bootstrap;
     private final UnsubscribeConfig config;
     private final Map<UUID, CompletableFuture<Void>> waiting = new ConcurrentHashMap<>();
     private final CountDownLatch positioned = new CountDownLatch(1);
+    private volatile long heardNanos = System.nanoTime() - Duration.ofHours(1).toNanos();
     private volatile boolean stopped;
     private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
     private @Nullable Thread thread;
@@ -61,13 +69,28 @@ class LedgerConfirmations {
         return waiting.computeIfAbsent(cause, id -> new CompletableFuture<>());
     }
 
-    /** Ends when the ledger has confirmed, or when the wait is over: never fails. */
+    /**
+     * Ends when the ledger has confirmed, or when the wait is over: never fails. A ledger that is heard is waited for until a check would
+     * no longer answer without the opt-out; one that is silent is not.
+     */
     Uni<Void> await(CompletableFuture<Void> expected) {
+        long end = System.nanoTime() + config.confirmationWaitMax().toNanos();
+        return await(expected, config.confirmationWait(), end);
+    }
+
+    private Uni<Void> await(CompletableFuture<Void> expected, Duration step, long end) {
+        // A copy, since a wait that is over cancels what it waited for.
         return Uni.createFrom()
-                .completionStage(expected)
+                .completionStage(expected.copy())
                 .ifNoItem()
-                .after(config.confirmationWait())
-                .recoverWithUni(() -> Uni.createFrom().voidItem());
+                .after(step)
+                .recoverWithUni(() -> System.nanoTime() < end && isLedgerHeard()
+                        ? await(expected, POLL, end)
+                        : Uni.createFrom().voidItem());
+    }
+
+    boolean isLedgerHeard() {
+        return System.nanoTime() - heardNanos < SILENCE_MAX.toNanos();
     }
 
     void forget(UUID cause) {
@@ -127,20 +150,24 @@ class LedgerConfirmations {
     }
 
     private void hear(ConsumerRecord<byte[], byte[]> record) {
-        Header header = record.headers().lastHeader("ce_causationid");
-        if (header == null || waiting.isEmpty()) {
+        boolean heartbeat = record.topic().equals(Topic.HEARTBEATS.topicName());
+        if (!heartbeat || record.key() != null && LEDGER.equals(new String(record.key(), StandardCharsets.UTF_8))) {
+            heardNanos = System.nanoTime();
+        }
+        String cause = waiting.isEmpty() ? null : CloudEventHeaders.get(record.headers(), CloudEventHeaders.CAUSE);
+        if (cause == null) {
             return;
         }
-        CompletableFuture<Void> expected = waiting.get(causeOf(header));
+        CompletableFuture<Void> expected = waiting.get(parsed(cause));
         if (expected != null) {
             // Not on this thread: what the answer does next must not hold up the confirmations behind it.
             expected.completeAsync(() -> null, Infrastructure.getDefaultExecutor());
         }
     }
 
-    private static UUID causeOf(Header header) {
+    private static UUID parsed(String cause) {
         try {
-            return UUID.fromString(new String(header.value(), StandardCharsets.UTF_8));
+            return UUID.fromString(cause);
         } catch (IllegalArgumentException e) {
             return new UUID(0, 0);
         }

@@ -1,7 +1,5 @@
 package io.consentry.preference.unsubscribe;
 
-import io.consentry.contract.AddressKey;
-import io.consentry.contract.AddressKind;
 import io.consentry.contract.CaptureMethod;
 import io.consentry.contract.Channel;
 import io.consentry.contract.KeyedAddress;
@@ -35,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class OptOutStore {
 
+    /** Events that an opt-out is told by again and that undo remembers; after so many, the oldest is forgotten. */
+    private static final int REPEATS_MAX = 100;
+
     private final TenantDatabase database;
     private final Outbox outbox;
     private final Clock clock;
@@ -49,13 +50,14 @@ class OptOutStore {
      * Records the opt-out. When the same one through the same link stands, it is told once more: the person may have consented anew
      * in between, which only the ledger knows; the ledger adds nothing to an opt-out that stands.
      *
+     * @param id of the event that tells of it
      * @return the id of the opt-out that stands now: the given one, or that of the earlier one
      */
     Uni<UUID> record(Link link, OptOutScope scope, UUID id) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return database.inTransaction(link.tenant().id(), transaction -> insert(transaction, link, scope, id, now)
-                .call(() -> append(transaction, link, id, received(link.token(), scope, now), now))
-                .chain(isNew -> isNew ? Uni.createFrom().item(id) : standing(transaction, link, scope)));
+                .call(isNew -> append(transaction, link, id, received(link.token(), scope, !isNew, now), now))
+                .chain(isNew -> isNew ? Uni.createFrom().item(id) : repeated(transaction, link, scope, id, now)));
     }
 
     /** Undoes an opt-out that was made through this link, if it is young enough; once. */
@@ -76,20 +78,22 @@ class OptOutStore {
         if (found.getOffsetDateTime(0).toInstant().plus(within).isBefore(now)) {
             return Uni.createFrom().item(UndoOutcome.TOO_LATE);
         }
-        KeyedAddress address = new KeyedAddress(AddressKind.of(found.getString(2)), new AddressKey(found.getString(3)));
+        KeyedAddress address = KeyedAddress.of(found.getString(2), found.getString(3));
+        WithdrawalUndone undone = new WithdrawalUndone(address, id, List.of(found.getArrayOfUUIDs(4)), now);
         return markUndone(transaction, id, now)
-                .chain(() -> append(transaction, link, UUID.randomUUID(), new WithdrawalUndone(address, id, now), now))
+                .chain(() -> append(transaction, link, UUID.randomUUID(), undone, now))
                 .replaceWith(UndoOutcome.UNDONE);
     }
 
-    private static WithdrawalReceived received(LinkToken token, OptOutScope scope, Instant now) {
+    private static WithdrawalReceived received(LinkToken token, OptOutScope scope, boolean repeat, Instant now) {
         return new WithdrawalReceived(
                 token.address(),
                 scope.purpose(token),
                 scope.channel(token),
                 now,
                 CaptureMethod.UNSUBSCRIBE_LINK,
-                token.message());
+                token.message(),
+                repeat ? true : null);
     }
 
     private Uni<Void> append(SqlConnection transaction, Link link, UUID id, PreferenceEvent event, Instant now) {
@@ -122,19 +126,27 @@ class OptOutStore {
                 .map(inserted -> inserted.rowCount() == 1);
     }
 
-    private static Uni<UUID> standing(SqlConnection transaction, Link link, OptOutScope scope) {
+    private static Uni<UUID> repeated(
+            SqlConnection transaction, Link link, OptOutScope scope, UUID event, Instant now) {
         return transaction
                 .preparedQuery("""
-                        select id from opt_out
-                         where tenant_id = $1 and token_digest = $2 and scope = $3 and undone_at is null""")
-                .execute(Tuple.of(link.tenant().id().value(), Buffer.buffer(link.digest()), scope.wireName()))
+                        update opt_out set repeats = (repeats || $4::uuid)[greatest(1, cardinality(repeats) + 2 - $5):], repeated_at = $6
+                         where tenant_id = $1 and token_digest = $2 and scope = $3 and undone_at is null
+                        returning id""")
+                .execute(Tuple.of(
+                        link.tenant().id().value(),
+                        Buffer.buffer(link.digest()),
+                        scope.wireName(),
+                        event,
+                        REPEATS_MAX,
+                        now.atOffset(ZoneOffset.UTC)))
                 .map(rows -> rows.iterator().next().getUUID(0));
     }
 
     private static Uni<@Nullable Row> lock(SqlConnection transaction, Link link, UUID id) {
         return transaction
                 .preparedQuery("""
-                        select occurred_at, undone_at, address_kind, address_key from opt_out
+                        select coalesce(repeated_at, occurred_at), undone_at, address_kind, address_key, repeats from opt_out
                          where tenant_id = $1 and token_digest = $2 and id = $3 for update""")
                 .execute(Tuple.of(link.tenant().id().value(), Buffer.buffer(link.digest()), id))
                 .map(OptOutStore::first);

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/")
 @PermitAll
 @Tag(name = "Unsubscribe")
-public class UnsubscribeResource {
+class UnsubscribeResource {
 
     private static final Logger LOG = Logger.getLogger(UnsubscribeResource.class);
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.consentry.contract.AddressKind;
 import io.consentry.contract.Channel;
+import io.consentry.kit.address.IdentifierRequest;
 import io.consentry.kit.problem.RefusedException;
 import io.consentry.kit.problem.Violation;
 import java.util.ArrayList;
@@ -54,13 +55,13 @@ class LinksRequestTest {
                         "recipients[1] required",
                         "recipients[2].identifier required",
                         "recipients[2].channel required",
-                        "recipients[2].purpose not-a-key",
-                        "recipients[2].topic not-a-key",
+                        "recipients[2].purpose shape",
+                        "recipients[2].topic shape",
                         "recipients[2].message not-printable",
-                        "recipients[3].channel unknown-channel",
+                        "recipients[3].channel unknown-value",
                         "recipients[3].identifier.email not-an-email",
                         "recipients[4].identifier channel-mismatch",
-                        "recipients[5].identifier one-identifier",
+                        "recipients[5].identifier exactly-one",
                         "recipients[5].ref too-long",
                         "recipients[5].message too-long");
         assertThat(violations.toString()).doesNotContain("secret", "example.org", "082");

@@ -38,6 +38,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -369,6 +372,54 @@ class UnsubscribeIT {
         Instant confirmed = Instant.now();
         assertThat(Duration.between(confirmed, answered.join())).isLessThan(Duration.ofSeconds(2));
         assertThat(confirmations.waitingCount()).isZero();
+    }
+
+    @Test
+    void whileTheLedgerIsHeardTheAnswerWaitsForItsWord() {
+        String link = link("\"offers\"");
+        ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor();
+        try (Topics.Heart consent = tenants.kafka().heart("consent")) {
+            heart.scheduleAtFixedRate(consent::beat, 0, 100, TimeUnit.MILLISECONDS);
+            await().untilAsserted(
+                            () -> assertThat(confirmations.isLedgerHeard()).isTrue());
+            CompletableFuture<Instant> answered = CompletableFuture.supplyAsync(() -> {
+                press(link, "topic").statusCode(200);
+                return Instant.now();
+            });
+            ConsumerRecord<String, String> event = events(1).get(0);
+            await().during(Duration.ofMillis(1_200)).until(() -> !answered.isDone());
+
+            tenants.kafka()
+                    .send(
+                            Topic.CONSENT_EVENTS,
+                            tenant,
+                            "subject",
+                            "io.consentry.consent.withdrawn.v1",
+                            "{}",
+                            UUID.fromString(Topics.header(event, "ce_id")),
+                            Instant.now());
+
+            assertThat(answered.join()).isBefore(Instant.now().plusSeconds(1));
+        } finally {
+            heart.shutdownNow();
+        }
+        await().untilAsserted(() -> assertThat(confirmations.isLedgerHeard()).isFalse());
+    }
+
+    @Test
+    void undoNamesAlsoTheRepeatsThatMayHaveEndedALaterConsent() {
+        String link = link("\"offers\"");
+        String id = withdrawal(press(link, "topic").statusCode(200).extract().asString());
+        assertThat(withdrawal(press(link, "topic").statusCode(200).extract().asString()))
+                .isEqualTo(id);
+        shift(id, "25 hours");
+
+        undo(link, id).statusCode(200);
+
+        List<ConsumerRecord<String, String>> events = events(3);
+        assertThat(JsonPath.from(events.get(1).value()).getBoolean("repeat")).isTrue();
+        assertThat(JsonPath.from(events.get(2).value()).getList("repeats"))
+                .containsExactly(Topics.header(events.get(1), "ce_id"));
     }
 
     @Test

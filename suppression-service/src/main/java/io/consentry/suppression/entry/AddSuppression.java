@@ -28,6 +28,7 @@ record AddSuppression(
                 now,
                 now,
                 reason.hasHold() ? Hold.of(tenant).until(now) : null,
+                null,
                 null);
     }
 

@@ -2,6 +2,7 @@ package io.consentry.suppression.entry;
 
 import io.consentry.contract.SuppressionReason;
 import io.consentry.kit.address.Address;
+import io.consentry.kit.address.IdentifierRequest;
 import io.consentry.kit.problem.Violations;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -37,15 +38,12 @@ record AddSuppressionRequest(
 
     private @Nullable Address parseAddress(String defaultRegion, Violations violations) {
         return violations.require("identifier", identifier) && identifier != null
-                ? identifier.parse("identifier", defaultRegion, violations)
+                ? identifier.one("identifier", defaultRegion, violations).orElse(null)
                 : null;
     }
 
     private @Nullable SuppressionReason parseReason(Violations violations) {
-        if (!violations.require("reason", reason) || reason == null) {
-            return null;
-        }
-        SuppressionReason parsed = Reasons.parse(reason, violations);
+        SuppressionReason parsed = violations.read("reason", reason, SuppressionReason::of, true);
         if (parsed != null) {
             Reasons.requireAddable(parsed, violations);
         }

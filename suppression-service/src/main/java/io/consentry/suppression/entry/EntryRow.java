@@ -1,16 +1,16 @@
 package io.consentry.suppression.entry;
 
-import io.consentry.contract.AddressKey;
-import io.consentry.contract.AddressKind;
 import io.consentry.contract.Channel;
 import io.consentry.contract.KeyedAddress;
 import io.consentry.contract.PurposeKey;
+import io.consentry.contract.SubjectId;
 import io.consentry.contract.SuppressionOrigin;
 import io.consentry.contract.SuppressionReason;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a row of the table. */
@@ -18,23 +18,29 @@ final class EntryRow {
 
     static final String COLUMNS = """
             id, address_kind, address_key, purpose, channel, reason, origin, since, recorded_at, hold_until, cause,
-            encrypted_address, masked, note, minimised_at, released_at, release_cause, release_reason, release_token""";
+            encrypted_address, masked, note, minimised_at, released_at, release_cause, release_reason, release_token, subject_id""";
 
     private EntryRow() {}
 
     static StoredEntry read(Row row) {
         SuppressionEntry entry = new SuppressionEntry(
                 row.getUUID(0),
-                new KeyedAddress(AddressKind.of(row.getString(1)), new AddressKey(row.getString(2))),
+                KeyedAddress.of(row.getString(1), row.getString(2)),
                 scope(row),
                 SuppressionReason.of(row.getString(5)),
                 SuppressionOrigin.of(row.getString(6)),
                 row.getOffsetDateTime(7).toInstant(),
                 row.getOffsetDateTime(8).toInstant(),
                 instant(row, 9),
-                row.getUUID(10));
+                row.getUUID(10),
+                subject(row));
         PersonalPart personal = new PersonalPart(buffer(row, 11), row.getString(12), buffer(row, 13));
         return new StoredEntry(entry, personal, instant(row, 14), release(row));
+    }
+
+    private static @Nullable SubjectId subject(Row row) {
+        UUID id = row.getUUID(19);
+        return id == null ? null : new SubjectId(id);
     }
 
     private static Scope scope(Row row) {

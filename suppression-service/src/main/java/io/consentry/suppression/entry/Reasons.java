@@ -2,24 +2,13 @@ package io.consentry.suppression.entry;
 
 import io.consentry.contract.SuppressionReason;
 import io.consentry.kit.problem.Violations;
-import org.jspecify.annotations.Nullable;
 
-/** Reads the reason that a client writes. */
+/** Which reasons a request may put an address on the list for. */
 final class Reasons {
 
     private static final String PATH = "reason";
 
     private Reasons() {}
-
-    /** The reason; notes a violation, and answers null, when there is no such reason. */
-    static @Nullable SuppressionReason parse(String text, Violations violations) {
-        try {
-            return SuppressionReason.of(text);
-        } catch (IllegalArgumentException e) {
-            violations.add(PATH, "not-a-reason", String.valueOf(e.getMessage()));
-            return null;
-        }
-    }
 
     /** Notes a violation when entries of the reason do not come by request. */
     static void requireAddable(SuppressionReason reason, Violations violations) {

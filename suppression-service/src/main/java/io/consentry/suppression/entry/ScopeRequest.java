@@ -11,30 +11,14 @@ import org.jspecify.annotations.Nullable;
 record ScopeRequest(@Nullable String channel, @Nullable String purpose) {
 
     Scope parse(@Nullable Address address, Violations violations) {
-        return new Scope(parsePurpose(violations), parseChannel(address, violations));
-    }
-
-    private @Nullable PurposeKey parsePurpose(Violations violations) {
-        if (purpose == null || PurposeKey.isValid(purpose)) {
-            return purpose == null ? null : new PurposeKey(purpose);
+        Channel parsedChannel = violations.read("scope.channel", channel, Channel::of, false);
+        if (parsedChannel != null
+                && address != null
+                && address.kind() != AddressKind.EXTERNAL_ID
+                && !parsedChannel.reaches(address.kind())) {
+            violations.add("scope.channel", "channel-mismatch", "does not reach this kind of address");
         }
-        violations.add("scope.purpose", "not-a-purpose", "is not a purpose key");
-        return null;
-    }
-
-    private @Nullable Channel parseChannel(@Nullable Address address, Violations violations) {
-        if (channel == null) {
-            return null;
-        }
-        try {
-            Channel parsed = Channel.of(channel);
-            if (address != null && address.kind() != AddressKind.EXTERNAL_ID && !parsed.reaches(address.kind())) {
-                violations.add("scope.channel", "not-reached", "does not reach this kind of address");
-            }
-            return parsed;
-        } catch (IllegalArgumentException e) {
-            violations.add("scope.channel", "not-a-channel", String.valueOf(e.getMessage()));
-            return null;
-        }
+        boolean purposeGood = violations.requireKey("scope.purpose", purpose);
+        return new Scope(purpose == null || !purposeGood ? null : new PurposeKey(purpose), parsedChannel);
     }
 }

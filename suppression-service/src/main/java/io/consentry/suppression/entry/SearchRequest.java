@@ -3,11 +3,10 @@ package io.consentry.suppression.entry;
 import io.consentry.contract.SuppressionReason;
 import io.consentry.kit.address.Address;
 import io.consentry.kit.address.AddressKeys;
+import io.consentry.kit.address.IdentifierRequest;
 import io.consentry.kit.problem.Violations;
 import io.consentry.kit.tenant.Tenant;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -32,26 +31,20 @@ record SearchRequest(
         Violations violations = new Violations();
         Address address = identifier == null
                 ? null
-                : identifier.parse("identifier", tenant.settings().defaultPhoneRegion(), violations);
-        SuppressionReason parsedReason = reason == null ? null : Reasons.parse(reason, violations);
-        Instant after = parseCreatedAfter(violations);
+                : identifier
+                        .one("identifier", tenant.settings().defaultPhoneRegion(), violations)
+                        .orElse(null);
+        SuppressionReason parsedReason = violations.read("reason", reason, SuppressionReason::of, false);
+        Instant after = violations.readInstant("createdAfter", createdAfter);
         SearchCursor start = parseCursor(violations);
         int size = parseLimit(violations);
         violations.throwIfAny();
         return new Search(
-                address == null ? null : AddressKeys.key(tenant.keys(), address), parsedReason, after, start, size);
-    }
-
-    private Instant parseCreatedAfter(Violations violations) {
-        if (createdAfter == null) {
-            return Instant.EPOCH;
-        }
-        try {
-            return OffsetDateTime.parse(createdAfter).toInstant();
-        } catch (DateTimeParseException e) {
-            violations.add("createdAfter", "not-an-instant", "must be an RFC 3339 instant");
-            return Instant.EPOCH;
-        }
+                address == null ? null : AddressKeys.key(tenant.keys(), address),
+                parsedReason,
+                after == null ? Instant.EPOCH : after,
+                start,
+                size);
     }
 
     private SearchCursor parseCursor(Violations violations) {

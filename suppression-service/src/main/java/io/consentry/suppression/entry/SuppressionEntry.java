@@ -1,6 +1,7 @@
 package io.consentry.suppression.entry;
 
 import io.consentry.contract.KeyedAddress;
+import io.consentry.contract.SubjectId;
 import io.consentry.contract.SuppressionOrigin;
 import io.consentry.contract.SuppressionReason;
 import io.consentry.contract.event.SuppressionEvent.SuppressionAdded;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param recordedAt when it was put on the list
  * @param holdUntil when it is minimised; null when it stands until it is released
  * @param cause the consent event that led to it; null when a request did
+ * @param subject whose opt-out it is; null for other reasons
  */
 record SuppressionEntry(
         UUID id,
@@ -25,7 +27,8 @@ record SuppressionEntry(
         Instant since,
         Instant recordedAt,
         @Nullable Instant holdUntil,
-        @Nullable UUID cause) {
+        @Nullable UUID cause,
+        @Nullable SubjectId subject) {
 
     SuppressionAdded added() {
         return new SuppressionAdded(

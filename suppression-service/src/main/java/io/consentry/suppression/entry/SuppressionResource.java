@@ -1,6 +1,5 @@
 package io.consentry.suppression.entry;
 
-import io.consentry.contract.ProblemType;
 import io.consentry.kit.idempotency.Idempotency;
 import io.consentry.kit.idempotency.Idempotency.Slot;
 import io.consentry.kit.idempotency.StoredAnswer;
@@ -62,7 +61,7 @@ class SuppressionResource {
                             schema = @Schema(implementation = AddedView.class)))
     public Uni<Response> add(
             @Nullable AddSuppressionRequest request, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
-        AddSuppressionRequest given = required(request);
+        AddSuppressionRequest given = RefusedException.requireBody(request);
         Slot slot = new Slot(caller.clientId(), "POST /v1/suppressions");
         return caller.tenant().chain(tenant -> {
             AddSuppression command = given.toCommand(tenant.settings().defaultPhoneRegion());
@@ -77,7 +76,7 @@ class SuppressionResource {
     @PermissionsAllowed("suppression:read")
     @Operation(summary = "Finds entries by address, or page by page")
     public Uni<SearchView> search(@Nullable SearchRequest request) {
-        SearchRequest given = required(request);
+        SearchRequest given = RefusedException.requireBody(request);
         return caller.tenant().chain(tenant -> search(tenant, given.toSearch(tenant)));
     }
 
@@ -115,7 +114,7 @@ class SuppressionResource {
             @PathParam("id") UUID id,
             @Nullable ReleaseRequest request,
             @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
-        ReleaseRequest given = required(request);
+        ReleaseRequest given = RefusedException.requireBody(request);
         ReleaseGrounds grounds = given.toGrounds();
         Slot slot = new Slot(caller.clientId(), "POST /v1/suppressions/" + id + "/release");
         return caller.tenant()
@@ -135,12 +134,5 @@ class SuppressionResource {
                         transaction -> idempotency.once(
                                 transaction, tenant, slot, idempotencyKey, request, () -> work.apply(transaction)))
                 .map(StoredAnswer::toResponse);
-    }
-
-    private static <T> T required(@Nullable T body) {
-        if (body == null) {
-            throw new RefusedException(ProblemType.UNREADABLE, "Send a JSON object as the body.");
-        }
-        return body;
     }
 }

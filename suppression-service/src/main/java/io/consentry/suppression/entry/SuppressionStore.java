@@ -3,6 +3,7 @@ package io.consentry.suppression.entry;
 import io.consentry.contract.AddressKey;
 import io.consentry.contract.Channel;
 import io.consentry.contract.PurposeKey;
+import io.consentry.contract.SubjectId;
 import io.consentry.contract.TenantId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -25,8 +26,8 @@ class SuppressionStore {
 
     private static final String INSERT = """
             insert into suppression_entry (tenant_id, id, address_kind, address_key, purpose, channel, reason, origin, since,
-                                           recorded_at, hold_until, cause, encrypted_address, masked, note)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+                                           recorded_at, hold_until, cause, encrypted_address, masked, note, subject_id)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
             on conflict (tenant_id, cause, address_key) do nothing""";
 
     private static final String SELECT = "select " + EntryRow.COLUMNS + " from suppression_entry where tenant_id = $1 ";
@@ -37,7 +38,7 @@ class SuppressionStore {
 
     private static final String LIFTABLE = SELECT + """
              and address_key = any ($2) and purpose = $3 and channel = $4 and since < $5
-             and reason = 'opt_out' and released_at is null
+             and reason = 'opt_out' and released_at is null and subject_id = $6
              order by recorded_at, id for update""";
 
     private static final String RELEASE = """
@@ -66,7 +67,8 @@ class SuppressionStore {
                     entry.cause(),
                     personal.address(),
                     personal.masked(),
-                    personal.note()
+                    personal.note(),
+                    entry.subject() == null ? null : entry.subject().value()
                 }))
                 .map(inserted -> inserted.rowCount() == 1);
     }
@@ -106,10 +108,11 @@ class SuppressionStore {
                 .map(SuppressionStore::entries);
     }
 
-    /** The opt-outs of exactly this purpose and channel that stand on the addresses since before an instant. */
+    /** A person's opt-outs of exactly this purpose and channel that stand on the addresses since before an instant. */
     Uni<List<StoredEntry>> findOptOuts(
             SqlConnection transaction,
             TenantId tenant,
+            SubjectId subject,
             List<AddressKey> addresses,
             PurposeKey purpose,
             Channel channel,
@@ -117,8 +120,9 @@ class SuppressionStore {
         String[] keys = addresses.stream().map(AddressKey::value).toArray(String[]::new);
         return transaction
                 .preparedQuery(LIFTABLE)
-                .execute(Tuple.from(
-                        new Object[] {tenant.value(), keys, purpose.value(), channel.wireName(), utc(before)}))
+                .execute(Tuple.from(new Object[] {
+                    tenant.value(), keys, purpose.value(), channel.wireName(), utc(before), subject.value()
+                }))
                 .map(SuppressionStore::entries);
     }
 

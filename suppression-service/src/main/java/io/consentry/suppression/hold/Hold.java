@@ -1,5 +1,6 @@
 package io.consentry.suppression.hold;
 
+import io.consentry.contract.event.TenantEvent.TenantSettings;
 import io.consentry.kit.tenant.Tenant;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -11,14 +12,11 @@ import java.time.ZoneOffset;
  */
 public record Hold(int months, ZoneId zone) {
 
-    /** The shortest hold there is. */
-    public static final int MONTHS_MIN = 12;
-
     /** The hold for a tenant whose settings have not arrived yet. */
-    public static final Hold SHORTEST = new Hold(MONTHS_MIN, ZoneOffset.UTC);
+    public static final Hold SHORTEST = new Hold(TenantSettings.HOLD_MONTHS_MIN, ZoneOffset.UTC);
 
     public Hold {
-        months = Math.max(months, MONTHS_MIN);
+        months = Math.max(months, TenantSettings.HOLD_MONTHS_MIN);
     }
 
     /** The tenant's hold. */
@@ -26,13 +24,8 @@ public record Hold(int months, ZoneId zone) {
         return new Hold(tenant.settings().holdMonths(), tenant.zone());
     }
 
-    /** The instant at which the hold of an act ends. */
+    /** The instant at which the hold of an act ends: at that instant it has ended, and not a moment before. */
     public Instant until(Instant since) {
         return since.atZone(zone).plusMonths(months).toInstant();
-    }
-
-    /** Whether a hold has ended: it has at its very end, and has not a moment before. */
-    public static boolean hasEnded(Instant holdUntil, Instant now) {
-        return !now.isBefore(holdUntil);
     }
 }

@@ -1,7 +1,5 @@
 package io.consentry.suppression.hold;
 
-import io.consentry.contract.AddressKey;
-import io.consentry.contract.AddressKind;
 import io.consentry.contract.KeyedAddress;
 import io.consentry.contract.TenantId;
 import io.consentry.contract.event.SuppressionEvent.SuppressionMinimised;
@@ -22,7 +20,7 @@ class HoldStore {
 
     private static final long LOCK = 0x686f6c64L;
 
-    /** The same boundary as {@link Hold#hasEnded}. */
+    /** The boundary is that of {@link Hold#until}. */
     private static final String MINIMISE = """
             with due as (
                 select id from suppression_entry
@@ -52,7 +50,7 @@ class HoldStore {
     private static List<SuppressionMinimised> events(RowSet<Row> rows, Instant now) {
         List<SuppressionMinimised> events = new ArrayList<>();
         for (Row row : rows) {
-            KeyedAddress address = new KeyedAddress(AddressKind.of(row.getString(1)), new AddressKey(row.getString(2)));
+            KeyedAddress address = KeyedAddress.of(row.getString(1), row.getString(2));
             events.add(new SuppressionMinimised(row.getUUID(0), address, now));
         }
         return events;

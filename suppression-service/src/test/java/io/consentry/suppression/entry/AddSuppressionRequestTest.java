@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.consentry.contract.Channel;
 import io.consentry.contract.PurposeKey;
 import io.consentry.contract.SuppressionReason;
+import io.consentry.kit.address.IdentifierRequest;
 import io.consentry.kit.problem.RefusedException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,8 @@
 package io.consentry.contract.event;
 
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.consentry.contract.Actor;
 import io.consentry.contract.CaptureMethod;
@@ -43,6 +46,17 @@ public record ConsentChange(
         @Nullable UUID cause) {
 
     public ConsentChange {
+        requireNonNull(subjectId, "subjectId");
         addresses = List.copyOf(addresses);
+        requireNonNull(occurredAt, "occurredAt");
+        requireNonNull(recordedAt, "recordedAt");
+        requireNonNull(actor, "actor");
+        requireNonNull(method, "method");
+    }
+
+    /** Whether it is the person's own evidenced act: only that lifts an opt-out (capability S3). */
+    @JsonIgnore
+    public boolean isOwnAct() {
+        return actor == Actor.SUBJECT && method.showsOwnAct();
     }
 }

@@ -8,6 +8,7 @@ import io.consentry.contract.Topic;
 /** A decision in the consent ledger (capability C1). Its JSON data is the {@link ConsentChange}. */
 public sealed interface ConsentEvent extends DomainEvent {
 
+    /** What happened, the same fields for every type. */
     ConsentChange change();
 
     /** The state in which it leaves the consent. */

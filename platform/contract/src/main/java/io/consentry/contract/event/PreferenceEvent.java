@@ -1,5 +1,8 @@
 package io.consentry.contract.event;
 
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.consentry.contract.CaptureMethod;
 import io.consentry.contract.Channel;
@@ -7,6 +10,9 @@ import io.consentry.contract.KeyedAddress;
 import io.consentry.contract.PurposeKey;
 import io.consentry.contract.Topic;
 import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +39,7 @@ public sealed interface PreferenceEvent extends DomainEvent {
      * @param channel null means all channels
      * @param occurredAt when the person acted
      * @param message the tenant's id of the message that carried the link; null when unknown
+     * @param repeat true when the same opt-out through the same link stood already, as far as preference-service knows
      */
     @WireName("io.consentry.preference.withdrawal-received.v1")
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -42,15 +49,48 @@ public sealed interface PreferenceEvent extends DomainEvent {
             @Nullable Channel channel,
             Instant occurredAt,
             CaptureMethod method,
-            @Nullable String message)
-            implements PreferenceEvent {}
+            @Nullable String message,
+            @Nullable Boolean repeat)
+            implements PreferenceEvent {
+
+        public WithdrawalReceived {
+            requireNonNull(address, "address");
+            requireNonNull(occurredAt, "occurredAt");
+            requireNonNull(method, "method");
+        }
+
+        /** Whether the same opt-out through the same link stood already. */
+        @JsonIgnore
+        public boolean isRepeat() {
+            return Boolean.TRUE.equals(repeat);
+        }
+    }
 
     /**
      * The person took an opt-out back on the page that had recorded it (capability U2).
      *
-     * @param withdrawal the id of the event that is undone
+     * @param withdrawal the id of the event that first told of the opt-out
+     * @param repeats the ids of events that told of it again, each of which may have ended a consent given in between; none when null
      * @param occurredAt when the person acted
      */
     @WireName("io.consentry.preference.withdrawal-undone.v1")
-    record WithdrawalUndone(KeyedAddress address, UUID withdrawal, Instant occurredAt) implements PreferenceEvent {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record WithdrawalUndone(
+            KeyedAddress address, UUID withdrawal, @Nullable List<UUID> repeats, Instant occurredAt)
+            implements PreferenceEvent {
+
+        public WithdrawalUndone {
+            requireNonNull(address, "address");
+            requireNonNull(withdrawal, "withdrawal");
+            repeats = repeats == null || repeats.isEmpty() ? null : List.copyOf(repeats);
+            requireNonNull(occurredAt, "occurredAt");
+        }
+
+        /** All events that are undone. */
+        public Set<UUID> withdrawals() {
+            Set<UUID> all = new LinkedHashSet<>(repeats == null ? List.of() : repeats);
+            all.add(withdrawal);
+            return all;
+        }
+    }
 }

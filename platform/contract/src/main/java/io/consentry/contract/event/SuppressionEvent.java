@@ -1,5 +1,7 @@
 package io.consentry.contract.event;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.consentry.contract.Channel;
 import io.consentry.contract.KeyedAddress;
@@ -17,6 +19,7 @@ public sealed interface SuppressionEvent extends DomainEvent {
     /** The entry that changed. */
     UUID suppressionId();
 
+    /** The address that the entry is on. */
     KeyedAddress address();
 
     @Override
@@ -50,7 +53,16 @@ public sealed interface SuppressionEvent extends DomainEvent {
             Instant since,
             @Nullable Instant holdUntil,
             @Nullable UUID cause)
-            implements SuppressionEvent {}
+            implements SuppressionEvent {
+
+        public SuppressionAdded {
+            requireNonNull(suppressionId, "suppressionId");
+            requireNonNull(address, "address");
+            requireNonNull(reason, "reason");
+            requireNonNull(origin, "origin");
+            requireNonNull(since, "since");
+        }
+    }
 
     /**
      * An entry was lifted by the rule that applies to it (capability S3).
@@ -63,10 +75,24 @@ public sealed interface SuppressionEvent extends DomainEvent {
             UUID suppressionId,
             KeyedAddress address,
             Instant releasedAt,
-            @Nullable UUID cause) implements SuppressionEvent {}
+            @Nullable UUID cause) implements SuppressionEvent {
+
+        public SuppressionReleased {
+            requireNonNull(suppressionId, "suppressionId");
+            requireNonNull(address, "address");
+            requireNonNull(releasedAt, "releasedAt");
+        }
+    }
 
     /** The hold ended; the entry keeps keyed hash, reason and date only. It gives no permission (requirement 000-29). */
     @WireName("io.consentry.suppression.minimised.v1")
     record SuppressionMinimised(UUID suppressionId, KeyedAddress address, Instant minimisedAt)
-            implements SuppressionEvent {}
+            implements SuppressionEvent {
+
+        public SuppressionMinimised {
+            requireNonNull(suppressionId, "suppressionId");
+            requireNonNull(address, "address");
+            requireNonNull(minimisedAt, "minimisedAt");
+        }
+    }
 }

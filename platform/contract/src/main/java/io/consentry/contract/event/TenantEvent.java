@@ -1,5 +1,7 @@
 package io.consentry.contract.event;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.consentry.contract.TenantId;
 import io.consentry.contract.TenantStatus;
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** A change of a tenant, on a compacted topic: the latest one of each tenant is the truth. */
 public sealed interface TenantEvent extends DomainEvent {
 
+    /** Whose settings they are. */
     TenantId tenant();
 
     @Override
@@ -32,12 +35,30 @@ public sealed interface TenantEvent extends DomainEvent {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record TenantSettingsPublished(
             TenantId tenant, long version, TenantStatus status, TenantSettings settings, String wrappedKeyset)
-            implements TenantEvent {}
+            implements TenantEvent {
+
+        public TenantSettingsPublished {
+            requireNonNull(tenant, "tenant");
+            requireNonNull(status, "status");
+            requireNonNull(settings, "settings");
+            requireNonNull(wrappedKeyset, "wrappedKeyset");
+            if (version < 1) {
+                throw new IllegalArgumentException("version: " + version + " (expected: >= 1)");
+            }
+        }
+    }
 
     /**
+     * Who the tenant is to its recipients, and by which rules it is served.
+     *
      * @param legalName the responsible party's legal name (POPIA s18)
+     * @param tradingName the name that recipients know
+     * @param contact how recipients reach it
+     * @param informationOfficer who answers for data protection (POPIA s55); null while none is named
+     * @param region ISO 3166 country whose law on contact hours applies
      * @param defaultPhoneRegion ISO 3166 region in which a national phone number is read
      * @param timeZone IANA zone in which holds and hours are reckoned
+     * @param regimePack {@code za} or {@code eu}: whose rules the purposes are checked against
      * @param holdMonths calendar months that an opt-out is held, at least 12 (capability S2)
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -50,7 +71,25 @@ public sealed interface TenantEvent extends DomainEvent {
             String defaultPhoneRegion,
             String timeZone,
             String regimePack,
-            int holdMonths) {}
+            int holdMonths) {
+
+        /** The shortest hold there is: tenants may lengthen it, never shorten (capability S2). */
+        public static final int HOLD_MONTHS_MIN = 12;
+
+        public TenantSettings {
+            requireNonNull(legalName, "legalName");
+            requireNonNull(tradingName, "tradingName");
+            requireNonNull(contact, "contact");
+            requireNonNull(region, "region");
+            requireNonNull(defaultPhoneRegion, "defaultPhoneRegion");
+            requireNonNull(timeZone, "timeZone");
+            requireNonNull(regimePack, "regimePack");
+            if (holdMonths < HOLD_MONTHS_MIN) {
+                throw new IllegalArgumentException(
+                        "holdMonths: " + holdMonths + " (expected: >= " + HOLD_MONTHS_MIN + ")");
+            }
+        }
+    }
 
     /** How a person reaches the responsible party (POPIA s69(4), CPA reg. 4 as amended in 2026: all four items, rule A-15). */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -58,8 +97,19 @@ public sealed interface TenantEvent extends DomainEvent {
             String email,
             @Nullable String phone,
             @Nullable String physicalAddress,
-            @Nullable String website) {}
+            @Nullable String website) {
+
+        public Contact {
+            requireNonNull(email, "email");
+        }
+    }
 
     /** The information officer (POPIA s55). */
-    record InformationOfficer(String name, String email) {}
+    record InformationOfficer(String name, String email) {
+
+        public InformationOfficer {
+            requireNonNull(name, "name");
+            requireNonNull(email, "email");
+        }
+    }
 }

@@ -1,7 +1,9 @@
 package io.consentry.contract.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -94,6 +96,19 @@ class EventContractTest {
 
         assertThat(Json.MAPPER.treeToValue(later, event))
                 .isEqualTo(EventSamples.of(event).full());
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void anEventThatLacksARequiredFieldIsNotRead(Class<? extends DomainEvent> event) throws IOException {
+        for (JsonNode required : JsonSchemas.of(event).get("required")) {
+            ObjectNode lacking = (ObjectNode) golden(event, FULL);
+            lacking.remove(required.asText());
+
+            assertThatThrownBy(() -> Json.MAPPER.treeToValue(lacking, event))
+                    .as(required.asText())
+                    .isInstanceOf(JsonProcessingException.class);
+        }
     }
 
     @ParameterizedTest

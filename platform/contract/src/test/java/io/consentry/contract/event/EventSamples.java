@@ -83,9 +83,17 @@ final class EventSamples {
         addConsent(ConsentExpired::new);
         add(
                 new WithdrawalReceived(
-                        EMAIL, OFFERS, Channel.EMAIL, OCCURRED, CaptureMethod.UNSUBSCRIBE_LINK, "campaign-7/4711"),
-                new WithdrawalReceived(EMAIL, null, null, OCCURRED, CaptureMethod.KEYWORD, null));
-        addOnly(new WithdrawalUndone(EMAIL, CAUSE, OCCURRED));
+                        EMAIL,
+                        OFFERS,
+                        Channel.EMAIL,
+                        OCCURRED,
+                        CaptureMethod.UNSUBSCRIBE_LINK,
+                        "campaign-7/4711",
+                        true),
+                new WithdrawalReceived(EMAIL, null, null, OCCURRED, CaptureMethod.KEYWORD, null, null));
+        add(
+                new WithdrawalUndone(EMAIL, CAUSE, List.of(ENTRY), OCCURRED),
+                new WithdrawalUndone(EMAIL, CAUSE, null, OCCURRED));
         add(
                 new SuppressionAdded(
                         ENTRY,

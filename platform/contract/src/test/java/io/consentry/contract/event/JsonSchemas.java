@@ -64,7 +64,7 @@ final class JsonSchemas {
         if (plain == long.class || plain == int.class) {
             return typed("integer");
         }
-        if (plain == boolean.class) {
+        if (plain == boolean.class || plain == Boolean.class) {
             return typed("boolean");
         }
         if (plain.isEnum()) {

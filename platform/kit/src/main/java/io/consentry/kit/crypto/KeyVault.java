@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Wraps tenants' keys under the platform's key-encryption key, which never enters a database or a topic.
  *
- * <p>To rotate the key-encryption key: start with the new one as current and the old one as earlier, {@link #rewrap} all tenants, then
- * drop the old one. Safe for use by many threads.
+ * <p>To rotate the key-encryption key: start with the new one as current and the old one as earlier, publish every tenant anew
+ * (which wraps its keys under the current one), then drop the old one. Safe for use by many threads.
  */
 public final class KeyVault {
 
@@ -72,13 +72,6 @@ public final class KeyVault {
         }
         throw new KeyVaultException(
                 "the keyset of tenant " + tenant + " cannot be unwrapped: other key, other tenant or changed", null);
-    }
-
-    /** The same keys under the current key-encryption key; the same text when it already is. */
-    public String rewrap(TenantId tenant, String wrapped) {
-        return open(current, tenant, encrypted(tenant, wrapped)) != null
-                ? wrapped
-                : wrap(tenant, unwrap(tenant, wrapped));
     }
 
     private static TenantKeys read(TenantId tenant, byte[] serialised) {

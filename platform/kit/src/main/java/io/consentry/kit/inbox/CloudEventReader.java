@@ -5,12 +5,15 @@ import io.consentry.contract.TenantId;
 import io.consentry.contract.Topic;
 import io.consentry.contract.event.DomainEvent;
 import io.consentry.contract.event.EventCatalogue;
+import io.consentry.kit.event.CloudEventHeaders;
 import io.consentry.kit.json.EventJson;
+import io.consentry.kit.json.UnreadableJsonException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a Kafka record in CloudEvents binary mode (rule E-07). */
@@ -24,27 +27,38 @@ final class CloudEventReader {
                 Topic.of(record.topic()),
                 record.partition(),
                 record.offset(),
+                record.leaderEpoch().orElse(null),
                 text(record.key()),
-                header(record, "ce_id"),
-                header(record, "ce_tenantid"),
-                header(record, "ce_type"),
-                header(record, "ce_time"),
-                header(record, "ce_position"),
-                header(record, "ce_causationid"),
+                CloudEventHeaders.get(record.headers(), CloudEventHeaders.ID),
+                CloudEventHeaders.get(record.headers(), CloudEventHeaders.TENANT),
+                CloudEventHeaders.get(record.headers(), CloudEventHeaders.TYPE),
+                CloudEventHeaders.get(record.headers(), CloudEventHeaders.TIME),
+                CloudEventHeaders.get(record.headers(), CloudEventHeaders.POSITION),
+                CloudEventHeaders.get(record.headers(), CloudEventHeaders.CAUSE),
                 text(record.value()));
     }
 
-    /** The event; fails on anything that is not one of ours. */
-    static ReceivedEvent read(RawEvent raw) {
-        Class<? extends DomainEvent> type = EventCatalogue.find(required(raw.type(), "ce_type"))
-                .orElseThrow(() -> new IllegalArgumentException("unknown event type"));
+    /**
+     * The event; empty when its type is not known here: a newer producer's, which consumers leave alone (contract, evolution rules).
+     * Fails with {@link UnreadableEventException} on anything that is not as the contract has it.
+     */
+    static Optional<ReceivedEvent> read(RawEvent raw) {
+        try {
+            return EventCatalogue.find(required(raw.type(), CloudEventHeaders.TYPE))
+                    .map(type -> read(raw, type));
+        } catch (IllegalArgumentException | DateTimeParseException | UnreadableJsonException e) {
+            throw new UnreadableEventException(e);
+        }
+    }
+
+    private static ReceivedEvent read(RawEvent raw, Class<? extends DomainEvent> type) {
         return new ReceivedEvent(
-                UUID.fromString(required(raw.id(), "ce_id")),
-                new TenantId(required(raw.tenant(), "ce_tenantid")),
+                UUID.fromString(required(raw.id(), CloudEventHeaders.ID)),
+                new TenantId(required(raw.tenant(), CloudEventHeaders.TENANT)),
                 raw.topic(),
                 required(raw.recordKey(), "key"),
                 EventJson.read(required(raw.payload(), "data"), type),
-                Instant.parse(required(raw.time(), "ce_time")),
+                Instant.parse(required(raw.time(), CloudEventHeaders.TIME)),
                 raw.position() == null ? OutboxPosition.START : OutboxPosition.parse(raw.position()),
                 raw.cause() == null ? null : UUID.fromString(raw.cause()));
     }
@@ -54,11 +68,6 @@ final class CloudEventReader {
             throw new IllegalArgumentException(what + " is missing");
         }
         return value;
-    }
-
-    private static @Nullable String header(ConsumerRecord<byte[], byte[]> record, String name) {
-        Header header = record.headers().lastHeader(name);
-        return header == null ? null : text(header.value());
     }
 
     private static @Nullable String text(byte @Nullable [] bytes) {

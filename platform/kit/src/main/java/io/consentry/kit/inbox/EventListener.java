@@ -4,6 +4,7 @@ import io.consentry.contract.TenantId;
 import io.consentry.contract.Topic;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.util.List;
 import java.util.Set;
 
 /** What a service does with other services' events. */
@@ -11,6 +12,20 @@ public interface EventListener {
 
     /** What it listens to. Each topic of a service is listened to by one bean. */
     Set<Topic> topics();
+
+    /**
+     * Takes, before anything is written, all locks that applying these events needs, in an order that all writers keep. A transaction is
+     * placed in the outbox by its first write: what it writes under a lock that it took later could be published before what an earlier
+     * holder of that lock wrote. The transaction is scoped to the events' tenant.
+     */
+    default Uni<Void> lock(SqlConnection transaction, TenantId tenant, List<ReceivedEvent> events) {
+        return Uni.createFrom().voidItem();
+    }
+
+    /** Whether an event must wait behind an earlier one of its key that is parked; not where each event says all by itself. */
+    default boolean keepsOrder() {
+        return true;
+    }
 
     /**
      * Applies the event in a transaction that is scoped to its tenant and also remembers the event: both happen or neither. Called

@@ -1,13 +1,13 @@
 package io.consentry.kit.inbox;
 
 import io.consentry.contract.Topic;
+import io.consentry.kit.leader.Leadership;
 import io.consentry.kit.outbox.Topics;
 import io.consentry.kit.problem.Scrubbed;
+import io.consentry.kit.problem.Unavailable;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.pgclient.PgConnection;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
-import io.vertx.pgclient.PgException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
@@ -32,8 +33,10 @@ final class InboxConsumer implements Runnable {
     private static final TopicPartition HEARTBEATS = new TopicPartition(Topic.HEARTBEATS.topicName(), 0);
 
     private final String bootstrap;
+    private final Leadership leadership;
     private final Pool pool;
     private final InboxConfig config;
+    private final Clock clock;
     private final CatchUp catchUp;
     private final Topics topics;
     private final Applier applier;
@@ -45,6 +48,7 @@ final class InboxConsumer implements Runnable {
 
     InboxConsumer(
             String bootstrap,
+            Leadership leadership,
             Pool pool,
             InboxConfig config,
             Clock clock,
@@ -52,8 +56,10 @@ final class InboxConsumer implements Runnable {
             Topics topics,
             EventListener listener) {
         this.bootstrap = bootstrap;
+        this.leadership = leadership;
         this.pool = pool;
         this.config = config;
+        this.clock = clock;
         this.catchUp = catchUp;
         this.topics = topics;
         this.applier = new Applier(pool, clock, listener);
@@ -62,7 +68,9 @@ final class InboxConsumer implements Runnable {
                     .mapToObj(partition -> new TopicPartition(topic.topicName(), partition))
                     .toList();
             partitions.addAll(own);
-            partitionsBySource.put(sourceOf(topic), own);
+            partitionsBySource
+                    .computeIfAbsent(topic.source(), source -> new ArrayList<>())
+                    .addAll(own);
         }
         this.name = "inbox-"
                 + String.join(
@@ -74,18 +82,12 @@ final class InboxConsumer implements Runnable {
         catchUp.begin(name);
     }
 
-    /** The service that writes a topic, as its heartbeats name it. */
-    private static String sourceOf(Topic topic) {
-        return switch (topic) {
-            case TENANT_SETTINGS, CONSENT_EVENTS -> "consent";
-            case PREFERENCE_EVENTS -> "preference";
-            case SUPPRESSION_EVENTS -> "suppression";
-            case HEARTBEATS -> throw new IllegalArgumentException("heartbeats are not listened to");
-        };
-    }
-
     String name() {
         return name;
+    }
+
+    private List<String> topicNames() {
+        return partitions.stream().map(TopicPartition::topic).distinct().toList();
     }
 
     void stop() {
@@ -107,33 +109,21 @@ final class InboxConsumer implements Runnable {
     }
 
     private void lead() {
-        SqlConnection lock = await(pool.getConnection());
-        try {
-            if (!await(lock.preparedQuery("select pg_try_advisory_lock($1)").execute(Tuple.of((long) name.hashCode())))
-                    .iterator()
-                    .next()
-                    .getBoolean(0)) {
-                catchUp.done(name);
-                return;
-            }
-            topics.create();
-            consume(lock);
-        } finally {
-            discard(lock);
+        boolean led = leadership.lead(name.hashCode(), config.timeout(), this::consume);
+        if (!led) {
+            catchUp.done(name);
         }
     }
 
-    private void consume(SqlConnection lock) {
-        Freshness freshness = new Freshness(partitionsBySource);
+    private void consume(PgConnection session) {
+        topics.create();
+        HeartbeatGoals freshness = new HeartbeatGoals(partitionsBySource, clock);
         try (KafkaConsumer<byte[], byte[]> consumer = newConsumer()) {
             List<TopicPartition> assigned = new ArrayList<>(partitions);
             assigned.add(HEARTBEATS);
             consumer.assign(assigned);
-            nextOffsets.clear();
-            nextOffsets.putAll(await(Progress.nextOffsets(
-                    lock,
-                    partitions.stream().map(TopicPartition::topic).distinct().toList())));
-            partitions.forEach(partition -> consumer.seek(partition, nextOffsets.getOrDefault(partition, 0L)));
+            goOnWhereTheEffectsEnd(session, consumer);
+            await(pool.withTransaction(transaction -> Progress.forgetFreshness(transaction, topicNames())));
             consumer.seekToEnd(List.of(HEARTBEATS));
             Map<TopicPartition, Long> endsAtStart = consumer.endOffsets(partitions);
             while (!stopped) {
@@ -141,13 +131,24 @@ final class InboxConsumer implements Runnable {
                 if (hasReached(endsAtStart)) {
                     catchUp.done(name);
                 }
-                keepLock(lock);
+                requireLeading(session);
             }
         }
     }
 
+    /** With the epoch, Kafka tells when the log that the offset was counted in has been replaced; the consumer then fails. */
+    private void goOnWhereTheEffectsEnd(PgConnection session, KafkaConsumer<byte[], byte[]> consumer) {
+        Map<TopicPartition, OffsetAndMetadata> next = await(Progress.next(session, topicNames()));
+        nextOffsets.clear();
+        for (TopicPartition partition : partitions) {
+            OffsetAndMetadata start = next.getOrDefault(partition, new OffsetAndMetadata(0));
+            nextOffsets.put(partition, start.offset());
+            consumer.seek(partition, start);
+        }
+    }
+
     private void takeIn(
-            ConsumerRecords<byte[], byte[]> records, Freshness freshness, KafkaConsumer<byte[], byte[]> consumer) {
+            ConsumerRecords<byte[], byte[]> records, HeartbeatGoals freshness, KafkaConsumer<byte[], byte[]> consumer) {
         for (TopicPartition partition : partitions) {
             List<RawEvent> events = records.records(partition).stream()
                     .map(CloudEventReader::raw)
@@ -175,16 +176,16 @@ final class InboxConsumer implements Runnable {
         }
     }
 
-    /** A lost database is waited for as long as it takes; any other failure has a bounded number of tries. */
+    /** What cannot be reached is waited for as long as it takes; any other failure has a bounded number of tries. */
     private void applyOrPark(TopicPartition partition, RawEvent event) {
         for (int attempt = 1; !stopped; ) {
             try {
                 await(applier.applyAll(partition, List.of(event)));
                 return;
             } catch (RuntimeException e) {
-                if (isDatabaseLost(e)) {
-                    LOG.warnf("%s: database lost, waiting: %s", name, Scrubbed.summary(e));
-                } else if (attempt++ >= config.attemptsMax()) {
+                if (Unavailable.is(e)) {
+                    LOG.warnf("%s: not reachable, waiting: %s", name, Scrubbed.summary(e));
+                } else if (e instanceof UnreadableEventException || attempt++ >= config.attemptsMax()) {
                     LOG.errorf(
                             "%s: event %s parked: %s",
                             name, event.id(), e.getClass().getName());
@@ -205,26 +206,9 @@ final class InboxConsumer implements Runnable {
         return ends.entrySet().stream().allMatch(end -> nextOffsets.getOrDefault(end.getKey(), 0L) >= end.getValue());
     }
 
-    /** Fails when the connection that holds the lock is gone, so that two instances do not go on side by side. */
-    private void keepLock(SqlConnection lock) {
-        await(lock.query("select 1").execute());
-    }
-
-    private static boolean isDatabaseLost(RuntimeException failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof PgException database) {
-                String state = database.getSqlState();
-                return state != null
-                        && (state.startsWith("08")
-                                || state.startsWith("40")
-                                || state.startsWith("53")
-                                || state.startsWith("57"));
-            }
-            if (cause instanceof java.io.IOException || cause instanceof io.smallrye.mutiny.TimeoutException) {
-                return true;
-            }
-        }
-        return failure.getClass().getName().contains("ClosedConnection");
+    /** Fails when the session that holds the lock is gone, so that two instances do not go on side by side. */
+    private void requireLeading(PgConnection session) {
+        await(session.query("select 1").execute());
     }
 
     private KafkaConsumer<byte[], byte[]> newConsumer() {
@@ -235,7 +219,7 @@ final class InboxConsumer implements Runnable {
                         "enable.auto.commit",
                         false,
                         "auto.offset.reset",
-                        "earliest",
+                        "none",
                         "max.poll.records",
                         config.batchSize(),
                         "fetch.max.wait.ms",
@@ -246,14 +230,6 @@ final class InboxConsumer implements Runnable {
                         false),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
-    }
-
-    private void discard(SqlConnection lock) {
-        try {
-            await(lock.query("select pg_advisory_unlock_all()").execute().chain(lock::close));
-        } catch (RuntimeException e) {
-            LOG.debugf("connection was lost: %s", Scrubbed.summary(e));
-        }
     }
 
     private void pause(Duration duration) {

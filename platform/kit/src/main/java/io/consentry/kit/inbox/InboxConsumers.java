@@ -1,5 +1,6 @@
 package io.consentry.kit.inbox;
 
+import io.consentry.kit.leader.Leadership;
 import io.consentry.kit.outbox.Topics;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -19,6 +20,7 @@ import org.eclipse.microprofile.health.Readiness;
 class InboxConsumers {
 
     private final String bootstrap;
+    private final Leadership leadership;
     private final Pool pool;
     private final InboxConfig config;
     private final Clock clock;
@@ -30,6 +32,7 @@ class InboxConsumers {
 
     InboxConsumers(
             @ConfigProperty(name = "consentry.kafka.bootstrap") String bootstrap,
+            Leadership leadership,
             Pool pool,
             InboxConfig config,
             Clock clock,
@@ -37,6 +40,7 @@ class InboxConsumers {
             Topics topics,
             @Any Instance<EventListener> listeners) {
         this.bootstrap = bootstrap;
+        this.leadership = leadership;
         this.pool = pool;
         this.config = config;
         this.clock = clock;
@@ -47,7 +51,8 @@ class InboxConsumers {
 
     void start(@Observes StartupEvent event) {
         for (EventListener listener : listeners) {
-            InboxConsumer consumer = new InboxConsumer(bootstrap, pool, config, clock, catchUp, topics, listener);
+            InboxConsumer consumer =
+                    new InboxConsumer(bootstrap, leadership, pool, config, clock, catchUp, topics, listener);
             Thread thread = new Thread(consumer, consumer.name());
             consumers.add(consumer);
             threads.add(thread);

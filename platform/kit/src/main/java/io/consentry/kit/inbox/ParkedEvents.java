@@ -10,13 +10,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Events that could not be applied, and everything behind them with the same key. */
 final class ParkedEvents {
-
-    private static final TenantId NO_TENANT = new TenantId("no-tenant");
 
     private final Clock clock;
 
@@ -33,16 +32,16 @@ final class ParkedEvents {
                 .map(rows -> rows.iterator().next().getBoolean(0));
     }
 
-    /** Keeps the event as it came; the transaction must be scoped to {@link #tenantOf}. */
+    /** Keeps the event as it came; the transaction must be scoped to {@link #tenantOf}, or to none. */
     Uni<Void> park(SqlConnection transaction, RawEvent raw, String failure) {
         return transaction
                 .preparedQuery("""
                         insert into parked_event (event_id, tenant_id, topic, partition, record_offset, record_key, type, payload,
-                                                  time, cause, failure, parked_at)
-                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict do nothing""")
+                                                  time, position, cause, failure, parked_at)
+                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict do nothing""")
                 .execute(Tuple.from(new Object[] {
                     idOf(raw),
-                    tenantOf(raw).value(),
+                    tenantOf(raw).map(TenantId::value).orElse(""),
                     raw.topic().topicName(),
                     raw.partition(),
                     raw.offset(),
@@ -50,17 +49,17 @@ final class ParkedEvents {
                     orEmpty(raw.type()),
                     orEmpty(raw.payload()),
                     timeOf(raw),
-                    null,
+                    raw.position(),
+                    raw.cause(),
                     failure,
                     clock.instant().atOffset(ZoneOffset.UTC)
                 }))
                 .replaceWithVoid();
     }
 
-    /** The tenant that the record names, or a placeholder that no tenant can have data under. */
-    static TenantId tenantOf(RawEvent raw) {
-        String tenant = raw.tenant();
-        return tenant != null && TenantId.isValid(tenant) ? new TenantId(tenant) : NO_TENANT;
+    /** The tenant that the record names; empty when it names none that could be one. */
+    static Optional<TenantId> tenantOf(RawEvent raw) {
+        return Optional.ofNullable(raw.tenant()).filter(TenantId::isValid).map(TenantId::new);
     }
 
     private static UUID idOf(RawEvent raw) {

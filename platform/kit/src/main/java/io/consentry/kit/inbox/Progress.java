@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /** How far each partition has been applied: kept in the database beside the effects, so that both are always of one moment. */
@@ -18,32 +20,50 @@ final class Progress {
 
     private Progress() {}
 
-    /** The next offset of each partition of the topics; a partition never seen is absent. */
-    static Uni<Map<TopicPartition, Long>> nextOffsets(SqlConnection connection, List<String> topics) {
+    /** Where to go on in each partition of the topics; a partition never seen is absent. */
+    static Uni<Map<TopicPartition, OffsetAndMetadata>> next(SqlConnection connection, List<String> topics) {
         return connection
-                .preparedQuery("select topic, partition, next_offset from progress where topic = any($1)")
+                .preparedQuery("select topic, partition, next_offset, epoch from progress where topic = any($1)")
                 .execute(Tuple.of(topics.toArray(String[]::new)))
                 .map(rows -> {
-                    Map<TopicPartition, Long> offsets = new HashMap<>();
-                    rows.forEach(row ->
-                            offsets.put(new TopicPartition(row.getString(0), row.getInteger(1)), row.getLong(2)));
-                    return offsets;
+                    Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
+                    rows.forEach(row -> next.put(
+                            new TopicPartition(row.getString(0), row.getInteger(1)),
+                            new OffsetAndMetadata(row.getLong(2), Optional.ofNullable(row.getInteger(3)), "")));
+                    return next;
                 });
     }
 
-    /** Notes that everything below an offset is applied. */
+    /** Notes that everything up to a record is applied. */
     static Uni<Void> advance(
-            SqlConnection transaction, TopicPartition partition, long nextOffset, OutboxPosition position) {
+            SqlConnection transaction, TopicPartition partition, RawEvent last, OutboxPosition position) {
         return transaction
                 .preparedQuery("""
-                        insert into progress (topic, partition, next_offset, transaction, sequence) values ($1, $2, $3, $4, $5)
+                        insert into progress (topic, partition, next_offset, epoch, transaction, sequence)
+                        values ($1, $2, $3, $4, $5, $6)
                         on conflict (topic, partition) do update
-                           set next_offset = excluded.next_offset,
+                           set next_offset = excluded.next_offset, epoch = excluded.epoch,
                                transaction = case when excluded.transaction = 0 then progress.transaction else excluded.transaction end,
                                sequence = case when excluded.transaction = 0 then progress.sequence else excluded.sequence end""")
                 .execute(Tuple.from(new Object[] {
-                    partition.topic(), partition.partition(), nextOffset, position.transaction(), position.sequence()
+                    partition.topic(),
+                    partition.partition(),
+                    last.offset() + 1,
+                    last.epoch(),
+                    position.transaction(),
+                    position.sequence()
                 }))
+                .replaceWithVoid();
+    }
+
+    /**
+     * Forgets as of when nothing is missing. A consumer that takes over does so first: what was published while nobody consumed is not in
+     * the facts, however recently they were complete.
+     */
+    static Uni<Void> forgetFreshness(SqlConnection transaction, List<String> topics) {
+        return transaction
+                .preparedQuery("update progress set fresh_as_of = null where topic = any($1)")
+                .execute(Tuple.of(topics.toArray(String[]::new)))
                 .replaceWithVoid();
     }
 

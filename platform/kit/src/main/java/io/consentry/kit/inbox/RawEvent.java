@@ -8,6 +8,7 @@ record RawEvent(
         Topic topic,
         int partition,
         long offset,
+        @Nullable Integer epoch,
         @Nullable String recordKey,
         @Nullable String id,
         @Nullable String tenant,

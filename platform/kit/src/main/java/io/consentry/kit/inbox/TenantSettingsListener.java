@@ -27,6 +27,11 @@ class TenantSettingsListener implements EventListener {
     }
 
     @Override
+    public boolean keepsOrder() {
+        return false;
+    }
+
+    @Override
     public Uni<Void> on(SqlConnection transaction, ReceivedEvent received) {
         if (received.event() instanceof TenantSettingsPublished published) {
             return tenants.store(transaction, published);

@@ -1,6 +1,7 @@
 package io.consentry.kit.outbox;
 
 import io.consentry.contract.OutboxPosition;
+import io.consentry.kit.event.CloudEventHeaders;
 import io.vertx.mutiny.sqlclient.Row;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
@@ -23,36 +24,39 @@ record OutboxRow(
         @Nullable UUID cause) {
 
     static final String COLUMNS =
-            "xid::text::bigint, id, tenant_id, event_id, topic, partition, record_key, type, payload, time, cause";
+            "xid::text::bigint as position_xid, id, tenant_id, event_id, topic, partition, record_key, type, payload, time, cause";
+
+    /** Where the columns begin in a row of {@link Backlog}. */
+    private static final int FIRST = 1;
 
     static OutboxRow of(Row row) {
         return new OutboxRow(
-                new OutboxPosition(row.getLong(0), row.getLong(1)),
-                row.getString(2),
-                row.getUUID(3),
-                row.getString(4),
-                row.getInteger(5),
-                row.getString(6),
-                row.getString(7),
-                row.getString(8),
-                row.getOffsetDateTime(9),
-                row.getUUID(10));
+                new OutboxPosition(row.getLong(FIRST), row.getLong(FIRST + 1)),
+                row.getString(FIRST + 2),
+                row.getUUID(FIRST + 3),
+                row.getString(FIRST + 4),
+                row.getInteger(FIRST + 5),
+                row.getString(FIRST + 6),
+                row.getString(FIRST + 7),
+                row.getString(FIRST + 8),
+                row.getOffsetDateTime(FIRST + 9),
+                row.getUUID(FIRST + 10));
     }
 
     ProducerRecord<byte[], byte[]> toRecord(String source) {
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
                 topic, partition, time.toInstant().toEpochMilli(), bytes(recordKey), bytes(payload));
         Headers headers = record.headers();
-        headers.add("content-type", bytes("application/json"));
-        headers.add("ce_specversion", bytes("1.0"));
-        headers.add("ce_id", bytes(eventId.toString()));
-        headers.add("ce_source", bytes("/consentry/" + source));
-        headers.add("ce_type", bytes(type));
-        headers.add("ce_time", bytes(time.toInstant().toString()));
-        headers.add("ce_tenantid", bytes(tenant));
-        headers.add("ce_position", bytes(position.toString()));
+        CloudEventHeaders.add(headers, CloudEventHeaders.CONTENT_TYPE, "application/json");
+        CloudEventHeaders.add(headers, CloudEventHeaders.SPEC_VERSION, "1.0");
+        CloudEventHeaders.add(headers, CloudEventHeaders.ID, eventId.toString());
+        CloudEventHeaders.add(headers, CloudEventHeaders.SOURCE, "/consentry/" + source);
+        CloudEventHeaders.add(headers, CloudEventHeaders.TYPE, type);
+        CloudEventHeaders.add(headers, CloudEventHeaders.TIME, time.toInstant().toString());
+        CloudEventHeaders.add(headers, CloudEventHeaders.TENANT, tenant);
+        CloudEventHeaders.add(headers, CloudEventHeaders.POSITION, position.toString());
         if (cause != null) {
-            headers.add("ce_causationid", bytes(cause.toString()));
+            CloudEventHeaders.add(headers, CloudEventHeaders.CAUSE, cause.toString());
         }
         return record;
     }

@@ -2,26 +2,22 @@ package io.consentry.kit.outbox;
 
 import io.consentry.contract.Topic;
 import io.consentry.kit.json.EventJson;
+import io.consentry.kit.leader.Leadership;
 import io.consentry.kit.problem.Scrubbed;
-import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.pgclient.PgConnection;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -33,31 +29,30 @@ import org.jspecify.annotations.Nullable;
  * for the next round, so nothing is ever skipped. What Kafka has acknowledged is deleted.
  */
 @ApplicationScoped
-public class Relay {
+class Relay {
 
     private static final Logger LOG = Logger.getLogger(Relay.class);
     private static final long LOCK = 0x6f7574626f78L;
-    private static final String NEXT = "select " + OutboxRow.COLUMNS
-            + " from outbox where xid < pg_snapshot_xmin(pg_current_snapshot()) order by outbox.xid, outbox.id limit $1";
 
-    private final Pool pool;
+    private final Leadership leadership;
     private final String source;
     private final RelayConfig config;
     private final Clock clock;
     private final EventProducer producer;
     private final Topics topics;
     private final Semaphore wake = new Semaphore(0);
+    private long lastAliveNanos = System.nanoTime() - Duration.ofHours(1).toNanos();
     private volatile boolean stopped;
     private @Nullable Thread thread;
 
     Relay(
-            @ReactiveDataSource("worker") Pool pool,
+            Leadership leadership,
             @ConfigProperty(name = "consentry.source") String source,
             RelayConfig config,
             Clock clock,
             EventProducer producer,
             Topics topics) {
-        this.pool = pool;
+        this.leadership = leadership;
         this.source = source;
         this.config = config;
         this.clock = clock;
@@ -81,7 +76,7 @@ public class Relay {
     private void run() {
         while (!stopped) {
             try {
-                lead();
+                leadership.lead(LOCK, config.timeout(), this::work);
             } catch (RuntimeException | Error e) {
                 if (!stopped) {
                     LOG.warnf("relay interrupted, will retry: %s", Scrubbed.summary(e));
@@ -91,79 +86,47 @@ public class Relay {
         }
     }
 
-    private void lead() {
-        SqlConnection connection = await(pool.getConnection());
-        try {
-            if (!await(connection
-                            .preparedQuery("select pg_try_advisory_lock($1)")
-                            .execute(Tuple.of(LOCK)))
-                    .iterator()
-                    .next()
-                    .getBoolean(0)) {
-                return;
-            }
-            PgConnection.cast(connection).notificationHandler(notification -> wake.release());
-            await(connection.query("listen outbox").execute());
-            topics.create();
-            Housekeeping housekeeping = new Housekeeping(config, clock);
-            while (!stopped) {
-                publishOnce(connection);
-                await(housekeeping.runWhenDue(connection));
-            }
-        } finally {
-            discard(connection);
+    private void work(PgConnection session) {
+        session.notificationHandler(notification -> wake.release());
+        await(session.query("listen outbox").execute());
+        topics.create();
+        Housekeeping housekeeping = new Housekeeping(config, clock);
+        while (!stopped) {
+            publishOnce(session);
+            await(housekeeping.runWhenDue(session));
         }
     }
 
-    private void publishOnce(SqlConnection connection) {
+    private void publishOnce(SqlConnection session) {
         wake.drainPermits();
         Instant asOf = clock.instant();
-        List<OutboxRow> batch = nextBatch(connection);
-        if (!batch.isEmpty()) {
-            producer.sendAll(batch.stream().map(row -> row.toRecord(source)).toList());
-            delete(connection, batch);
-        } else if (isDrained(connection)) {
-            producer.send(Topic.HEARTBEATS, source, EventJson.write(new Heartbeat(source, asOf)));
-            sleep(config.poll().toMillis());
-        } else {
-            sleep(1);
+        Backlog backlog = Backlog.read(session, config.batchSize()).await().atMost(config.timeout());
+        if (!backlog.rows().isEmpty()) {
+            producer.sendAll(
+                    backlog.rows().stream().map(row -> row.toRecord(source)).toList());
+            delete(session, backlog.rows());
+        }
+        if (backlog.isWhole()) {
+            sayAlive(asOf);
+        }
+        if (backlog.rows().isEmpty()) {
+            sleep(backlog.isWhole() ? config.poll().toMillis() : 1);
         }
     }
 
-    private List<OutboxRow> nextBatch(SqlConnection connection) {
-        RowSet<Row> rows = await(connection.preparedQuery(NEXT).execute(Tuple.of(config.batchSize())));
-        return StreamSupport.stream(rows.spliterator(), false)
-                .map(OutboxRow::of)
-                .toList();
-    }
-
-    private boolean isDrained(SqlConnection connection) {
-        return !await(connection.query("select exists (select from outbox)").execute())
-                .iterator()
-                .next()
-                .getBoolean(0);
-    }
-
-    private void delete(SqlConnection connection, List<OutboxRow> published) {
-        List<Long> ids = new ArrayList<>();
-        published.forEach(row -> ids.add(row.position().sequence()));
-        await(connection
-                .preparedQuery("delete from outbox where id = any($1)")
-                .execute(Tuple.of(ids.toArray(Long[]::new))));
-    }
-
-    /** Releases the lock and the LISTEN with the connection; a pooled one would keep both. */
-    private void discard(SqlConnection connection) {
-        try {
-            await(connection
-                    .query("unlisten *")
-                    .execute()
-                    .chain(() ->
-                            connection.query("select pg_advisory_unlock_all()").execute())
-                    .chain(connection::close));
-        } catch (RuntimeException e) {
-            LOG.debugf("connection was lost: %s", Scrubbed.summary(e));
+    /** Said under load, too, or steady traffic would look like silence; but no oftener than anybody needs it. */
+    private void sayAlive(Instant asOf) {
+        long now = System.nanoTime();
+        if (now - lastAliveNanos < config.poll().toNanos() / 2) {
+            return;
         }
+        producer.send(Topic.HEARTBEATS, source, EventJson.write(new Heartbeat(source, asOf)));
+        lastAliveNanos = now;
+    }
+
+    private void delete(SqlConnection session, List<OutboxRow> published) {
+        Long[] ids = published.stream().map(row -> row.position().sequence()).toArray(Long[]::new);
+        await(session.preparedQuery("delete from outbox where id = any($1)").execute(Tuple.of(ids)));
     }
 
     private void sleep(long millis) {

@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /** How the outbox is published. */
 @ConfigMapping(prefix = "consentry.relay")
-public interface RelayConfig {
+interface RelayConfig {
 
     /** Events in one batch. */
     @WithDefault("1000")

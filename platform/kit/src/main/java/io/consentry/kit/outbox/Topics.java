@@ -2,6 +2,7 @@ package io.consentry.kit.outbox;
 
 import io.consentry.contract.Topic;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,9 +10,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /** Creates the topics that are missing. Events are kept for ever: the topics are how a projection is rebuilt. */
 @ApplicationScoped
@@ -26,7 +33,10 @@ public class Topics {
         this.config = config;
     }
 
-    /** Returns when all topics are there; fails when Kafka cannot be reached in time. */
+    /**
+     * Returns when all topics are there as they must be; fails when Kafka cannot be reached in time, or when a topic that was there has
+     * other partitions, or forgets events.
+     */
     public synchronized void create() {
         if (created) {
             return;
@@ -38,8 +48,52 @@ public class Topics {
                         new NewTopic(topic.topicName(), Optional.of(topic.partitions()), Optional.empty())
                                 .configs(configuration(topic)));
             }
+            verify(admin);
         }
         created = true;
+    }
+
+    private void verify(Admin admin) {
+        List<String> names = Arrays.stream(Topic.values()).map(Topic::topicName).toList();
+        Map<String, TopicDescription> found = get(admin.describeTopics(names).allTopicNames());
+        Map<ConfigResource, Config> settings = get(admin.describeConfigs(names.stream()
+                        .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                        .toList())
+                .all());
+        for (Topic topic : Topic.values()) {
+            int partitions =
+                    require(found.get(topic.topicName()), topic).partitions().size();
+            if (partitions != topic.partitions()) {
+                throw new IllegalStateException("topic " + topic.topicName() + ": " + partitions
+                        + " partitions (expected: " + topic.partitions() + ")");
+            }
+            Config actual =
+                    require(settings.get(new ConfigResource(ConfigResource.Type.TOPIC, topic.topicName())), topic);
+            configuration(topic).forEach((name, expected) -> verify(topic, name, expected, actual));
+        }
+    }
+
+    private static void verify(Topic topic, String name, String expected, Config actual) {
+        ConfigEntry entry = actual.get(name);
+        if (topic != Topic.HEARTBEATS && (entry == null || !expected.equals(entry.value()))) {
+            throw new IllegalStateException(
+                    "topic " + topic.topicName() + ": " + name + " is not " + expected + ", events would be lost");
+        }
+    }
+
+    private static <T> T require(@Nullable T found, Topic topic) {
+        if (found == null) {
+            throw new IllegalStateException("topic " + topic.topicName() + " is missing");
+        }
+        return found;
+    }
+
+    private <T> T get(KafkaFuture<T> future) {
+        try {
+            return future.get(config.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException | InterruptedException e) {
+            throw new PublishFailedException(e);
+        }
     }
 
     private static Map<String, String> configuration(Topic topic) {

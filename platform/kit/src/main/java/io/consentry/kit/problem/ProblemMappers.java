@@ -8,7 +8,6 @@ import io.consentry.contract.ProblemType;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
-import io.vertx.pgclient.PgException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -66,7 +65,7 @@ public class ProblemMappers {
 
     @ServerExceptionMapper
     public Response internal(Throwable failure) {
-        if (isUnavailable(failure)) {
+        if (Unavailable.is(failure)) {
             LOG.warnf("dependency unavailable: %s", failure.getClass().getName());
             return Problem.response(ProblemType.DEPENDENCY_UNAVAILABLE, "Try again shortly.");
         }
@@ -95,27 +94,5 @@ public class ProblemMappers {
             }
         }
         return path.toString();
-    }
-
-    private static boolean isUnavailable(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof java.io.IOException
-                    || cause instanceof java.util.concurrent.TimeoutException
-                    || cause instanceof io.smallrye.mutiny.TimeoutException
-                    || cause instanceof io.vertx.core.VertxException && !(cause instanceof PgException)
-                    || cause instanceof PgException database && isConnectionState(database.getSqlState())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** SQLSTATE classes 08 (connection), 40 (deadlock), 53 (resources) and 57 (operator intervention, as when the server shuts down). */
-    private static boolean isConnectionState(String sqlState) {
-        return sqlState != null
-                && (sqlState.startsWith("08")
-                        || sqlState.startsWith("40")
-                        || sqlState.startsWith("53")
-                        || sqlState.startsWith("57"));
     }
 }

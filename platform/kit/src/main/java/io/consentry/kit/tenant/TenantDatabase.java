@@ -25,9 +25,18 @@ public class TenantDatabase {
 
     /** Scopes the running transaction to the tenant, until it ends or is scoped to another. */
     public static Uni<Void> scope(SqlConnection transaction, TenantId tenant) {
+        return scope(transaction, tenant.value());
+    }
+
+    /** Scopes the running transaction to what belongs to no tenant. */
+    public static Uni<Void> scopeToNone(SqlConnection transaction) {
+        return scope(transaction, "");
+    }
+
+    private static Uni<Void> scope(SqlConnection transaction, String tenant) {
         return transaction
                 .preparedQuery("select set_config('consentry.tenant', $1, true)")
-                .execute(Tuple.of(tenant.value()))
+                .execute(Tuple.of(tenant))
                 .replaceWithVoid();
     }
 }

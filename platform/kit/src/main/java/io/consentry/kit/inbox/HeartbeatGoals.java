@@ -2,6 +2,8 @@ package io.consentry.kit.inbox;
 
 import io.consentry.kit.json.EventJson;
 import io.consentry.kit.outbox.Heartbeat;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -15,16 +17,18 @@ import org.jspecify.annotations.Nullable;
  * Turns heartbeats into proof of freshness. A heartbeat says that everything before an instant is in the topic; once all that was in
  * the topic when the heartbeat was read has been applied, this service is fresh as of that instant.
  */
-final class Freshness {
+final class HeartbeatGoals {
 
     private record Goal(Instant asOf, Map<TopicPartition, Long> ends) {}
 
     private final Map<String, List<TopicPartition>> partitionsOf;
+    private final Clock clock;
     private final Map<String, Goal> goals = new HashMap<>();
 
-    /** @param partitionsOf by heartbeat source, the partitions of the topic that the source writes */
-    Freshness(Map<String, List<TopicPartition>> partitionsOf) {
+    /** @param partitionsOf by heartbeat source, the partitions of the topics that the source writes */
+    HeartbeatGoals(Map<String, List<TopicPartition>> partitionsOf, Clock clock) {
         this.partitionsOf = partitionsOf;
+        this.clock = clock;
     }
 
     /** Takes a heartbeat in; while an earlier one is still being reached, that one is kept, so that there is always progress. */
@@ -32,12 +36,17 @@ final class Freshness {
         if (json == null) {
             return;
         }
-        Heartbeat heartbeat =
-                EventJson.read(new String(json, java.nio.charset.StandardCharsets.UTF_8), Heartbeat.class);
+        Heartbeat heartbeat = EventJson.read(new String(json, StandardCharsets.UTF_8), Heartbeat.class);
         List<TopicPartition> partitions = partitionsOf.get(heartbeat.source());
         if (partitions != null && !goals.containsKey(heartbeat.source())) {
-            goals.put(heartbeat.source(), new Goal(heartbeat.asOf(), endOffsets.apply(partitions)));
+            goals.put(heartbeat.source(), new Goal(notAhead(heartbeat.asOf()), endOffsets.apply(partitions)));
         }
+    }
+
+    /** A source whose clock is ahead must not make what it says count for longer. */
+    private Instant notAhead(Instant asOf) {
+        Instant now = clock.instant();
+        return asOf.isAfter(now) ? now : asOf;
     }
 
     /** The topics that are now fresh, with the instant; each is told once. */

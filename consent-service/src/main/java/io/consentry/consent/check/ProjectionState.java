@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param transaction the oldest transaction that still ran: everything below it is in the facts
  */
-record Freshness(long transaction, List<PartitionProgress> partitions) {
+record ProjectionState(long transaction, List<PartitionProgress> partitions) {
 
     private static final List<Topic> PROJECTED = List.of(Topic.PREFERENCE_EVENTS, Topic.SUPPRESSION_EVENTS);
 
@@ -52,11 +52,11 @@ record Freshness(long transaction, List<PartitionProgress> partitions) {
 
     /** Whether the write that a token stands for is in the facts. Our own writes always are. */
     boolean includes(ConsistencyToken token) {
-        if (token.source().equals("consent")) {
+        if (token.source().equals(Topic.CONSENT_EVENTS.source())) {
             return true;
         }
         return PROJECTED.stream()
-                .filter(topic -> topic.topicName().startsWith(token.source() + "."))
+                .filter(topic -> topic.source().equals(token.source()))
                 .flatMap(topic -> partitions.stream()
                         .filter(progress -> progress.topic().equals(topic.topicName()))
                         .filter(progress -> progress.partition() == token.partition()))
@@ -65,6 +65,6 @@ record Freshness(long transaction, List<PartitionProgress> partitions) {
 
     /** The token of this reading. */
     ConsistencyToken position() {
-        return new ConsistencyToken("consent", 0, new OutboxPosition(transaction, 0));
+        return new ConsistencyToken(Topic.CONSENT_EVENTS.source(), 0, new OutboxPosition(transaction, 0));
     }
 }

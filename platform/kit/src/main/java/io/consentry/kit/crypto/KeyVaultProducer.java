@@ -1,6 +1,5 @@
-package io.consentry.kit.tenant;
+package io.consentry.kit.crypto;
 
-import io.consentry.kit.crypto.KeyVault;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Base64;

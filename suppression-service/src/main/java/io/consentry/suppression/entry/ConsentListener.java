@@ -1,7 +1,6 @@
 package io.consentry.suppression.entry;
 
 import io.consentry.contract.Actor;
-import io.consentry.contract.CaptureMethod;
 import io.consentry.contract.Channel;
 import io.consentry.contract.KeyedAddress;
 import io.consentry.contract.PurposeKey;
@@ -16,12 +15,12 @@ import io.consentry.contract.event.ConsentEvent.ConsentObjected;
 import io.consentry.contract.event.ConsentEvent.ConsentRefused;
 import io.consentry.contract.event.ConsentEvent.ConsentRenewed;
 import io.consentry.contract.event.ConsentEvent.ConsentWithdrawn;
+import io.consentry.kit.flow.Each;
 import io.consentry.kit.inbox.EventListener;
 import io.consentry.kit.inbox.ReceivedEvent;
 import io.consentry.kit.tenant.TenantDirectory;
 import io.consentry.kit.tenant.TenantUnknownException;
 import io.consentry.suppression.hold.Hold;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,14 +33,14 @@ import java.util.UUID;
 
 /** The ledger's opt-outs become entries; a person's own later grant lifts those of exactly its scope (capability S3). */
 @ApplicationScoped
-class ConsentEventListener implements EventListener {
+class ConsentListener implements EventListener {
 
     private final TenantDirectory tenants;
     private final SuppressionStore store;
     private final SuppressionList list;
     private final Clock clock;
 
-    ConsentEventListener(TenantDirectory tenants, SuppressionStore store, SuppressionList list, Clock clock) {
+    ConsentListener(TenantDirectory tenants, SuppressionStore store, SuppressionList list, Clock clock) {
         this.tenants = tenants;
         this.store = store;
         this.list = list;
@@ -102,7 +101,8 @@ class ConsentEventListener implements EventListener {
                 since,
                 now(),
                 hold.until(since),
-                eventId);
+                eventId,
+                change.subjectId());
     }
 
     private static SuppressionOrigin origin(Actor actor) {
@@ -114,24 +114,19 @@ class ConsentEventListener implements EventListener {
     }
 
     private Uni<Void> addAll(SqlConnection transaction, TenantId tenant, List<SuppressionEntry> entries) {
-        return Multi.createFrom()
-                .iterable(entries)
-                .onItem()
-                .transformToUniAndConcatenate(entry -> list.add(transaction, tenant, entry, PersonalPart.NONE))
-                .collect()
-                .last()
-                .replaceWithVoid();
+        return Each.inOrder(entries, entry -> list.add(transaction, tenant, entry, PersonalPart.NONE));
     }
 
     private Uni<Void> lift(SqlConnection transaction, ReceivedEvent received, ConsentChange grant) {
         PurposeKey purpose = grant.purpose();
         Channel channel = grant.channel();
-        if (purpose == null || channel == null || !isOwnAct(grant)) {
+        if (purpose == null || channel == null || !grant.isOwnAct()) {
             return Uni.createFrom().voidItem();
         }
         return store.findOptOuts(
                         transaction,
                         received.tenant(),
+                        grant.subjectId(),
                         grant.addresses().stream().map(KeyedAddress::key).toList(),
                         purpose,
                         channel,
@@ -139,19 +134,10 @@ class ConsentEventListener implements EventListener {
                 .chain(entries -> releaseAll(transaction, received, entries));
     }
 
-    private static boolean isOwnAct(ConsentChange grant) {
-        return grant.actor() == Actor.SUBJECT && grant.method() != CaptureMethod.IMPORT;
-    }
-
     private Uni<Void> releaseAll(SqlConnection transaction, ReceivedEvent received, List<StoredEntry> entries) {
-        return Multi.createFrom()
-                .iterable(entries)
-                .onItem()
-                .transformToUniAndConcatenate(stored ->
-                        list.release(transaction, received.tenant(), stored.entry(), now(), received.id(), null))
-                .collect()
-                .last()
-                .replaceWithVoid();
+        return Each.inOrder(
+                entries,
+                stored -> list.release(transaction, received.tenant(), stored.entry(), now(), received.id(), null));
     }
 
     private Instant now() {

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(value = ServersResource.class, initArgs = @ResourceArg(name = "service", value = "suppression"))
-class ConsentEventListenerIT {
+class ConsentListenerIT {
 
     private static final String PHONE = "+27821234567";
     private static final String EMAIL = "thandi@example.org";

@@ -1,4 +1,4 @@
-package io.consentry.kit.tenant;
+package io.consentry.kit.time;
 
 import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.inject.Produces;
