@@ -99,7 +99,7 @@ class LinkIT {
                 .statusCode(422)
                 .body("violations", hasSize(3))
                 .body("violations.path", hasItem("recipients[1].identifier.email"));
-        as("preference:write").post("/v1/links").then().statusCode(422);
+        as("preference:write").post("/v1/links").then().statusCode(400);
     }
 
     @Test
