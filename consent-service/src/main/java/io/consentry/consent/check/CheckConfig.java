@@ -14,6 +14,10 @@ interface CheckConfig {
     @WithDefault("1000")
     int batchMax();
 
+    /** Streams that are open at the same time; each keeps a thread. More are 429. */
+    @WithDefault("8")
+    int streamsMax();
+
     /** How old the projected facts may be before marketing is denied; at least 250 ms. */
     @WithDefault("PT5S")
     @WithConverter(StalenessConverter.class)

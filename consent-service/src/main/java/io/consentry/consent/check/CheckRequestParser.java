@@ -9,7 +9,9 @@ import io.consentry.kit.address.Address;
 import io.consentry.kit.problem.Violations;
 import io.consentry.kit.tenant.Tenant;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,20 +41,25 @@ class CheckRequestParser {
             if (one == null) {
                 violations.add(path, "required", "is required");
             } else {
-                question(one, path, tenant, purposes, violations).ifPresent(questions::add);
+                question(one, path + ".", tenant, purposes, violations).ifPresent(questions::add);
             }
         }
         return questions;
     }
 
-    private Optional<SendQuestion> question(
+    /**
+     * One question; empty when it cannot be asked, and then the violations say why.
+     *
+     * @param path what stands before the names of its fields: empty, or ending in a dot
+     */
+    Optional<SendQuestion> question(
             CheckRequest.One one,
             String path,
             Tenant tenant,
             Map<PurposeKey, Purpose> purposes,
             Violations violations) {
-        violations.readInstant(path + ".sendAt", one.sendAt());
-        Channel channel = violations.read(path + ".channel", one.channel(), Channel::of, true);
+        Optional<Instant> sendAt = Optional.ofNullable(violations.readInstant(path + "sendAt", one.sendAt()));
+        Channel channel = violations.read(path + "channel", one.channel(), Channel::of, true);
         if (channel == null) {
             return Optional.empty();
         }
@@ -62,17 +69,20 @@ class CheckRequestParser {
         Optional<Purpose> purpose = Optional.ofNullable(one.purpose())
                 .filter(PurposeKey::isValid)
                 .map(key -> purposes.get(new PurposeKey(key)));
-        return Optional.of(
-                new SendQuestion(recipient, channel, purpose, one.purpose() != null, messageClass(one.messageClass())));
+        Optional<MessageClass> messageClass = messageClass(one.messageClass());
+        return Optional.of(new SendQuestion(
+                recipient,
+                channel,
+                purpose,
+                one.purpose() != null,
+                messageClass.orElse(MessageClass.MARKETING),
+                one.messageClass() == null || messageClass.isPresent(),
+                sendAt));
     }
 
-    /** Missing or unknown is marketing (gate 2). */
-    private static MessageClass messageClass(@Nullable String text) {
-        for (MessageClass known : MessageClass.values()) {
-            if (known.wireName().equals(text)) {
-                return known;
-            }
-        }
-        return MessageClass.MARKETING;
+    private static Optional<MessageClass> messageClass(@Nullable String text) {
+        return Arrays.stream(MessageClass.values())
+                .filter(known -> known.wireName().equals(text))
+                .findFirst();
     }
 }

@@ -36,28 +36,37 @@ class Checker {
     }
 
     Uni<CheckAnswer> check(Tenant tenant, List<SendQuestion> questions, Consistency consistency) {
-        Instant deadline = clock.instant().plus(config.tokenWaitMax());
-        return recipients.of(tenant, questions).chain(asked -> readFresh(tenant, asked, consistency, deadline)
+        return recipients.of(tenant, questions).chain(asked -> read(tenant, asked, consistency)
                 .map(reading -> answer(tenant, questions, asked, reading, consistency)));
     }
 
-    private Uni<Reading> readFresh(
-            Tenant tenant, List<Recipient> recipientsAsked, Consistency consistency, Instant deadline) {
+    private Uni<Reading> read(Tenant tenant, List<Recipient> recipientsAsked, Consistency consistency) {
         List<AddressKey> all = recipientsAsked.stream().flatMap(Recipient::keys).toList();
-        return reader.read(tenant.id(), all).chain(reading -> {
-            if (!(consistency instanceof AtLeast atLeast) || reading.freshness().includes(atLeast.token())) {
-                return Uni.createFrom().item(reading);
-            }
-            if (!clock.instant().isBefore(deadline)) {
-                throw notFresh();
-            }
-            return Uni.createFrom()
-                    .voidItem()
-                    .onItem()
-                    .delayIt()
-                    .by(config.tokenPoll())
-                    .chain(() -> readFresh(tenant, recipientsAsked, consistency, deadline));
-        });
+        Instant deadline = clock.instant().plus(config.tokenWaitMax());
+        return awaitWrite(tenant, consistency, deadline).chain(() -> reader.read(tenant.id(), all));
+    }
+
+    /** Looks at the progress alone while it waits: a token of a distant future must not cost more than that. */
+    private Uni<Void> awaitWrite(Tenant tenant, Consistency consistency, Instant deadline) {
+        if (!(consistency instanceof AtLeast atLeast) || ProjectionState.isOwn(atLeast.token())) {
+            return Uni.createFrom().voidItem();
+        }
+        return reader.read(tenant.id(), List.of())
+                .chain(reading -> reading.state().includes(atLeast.token())
+                        ? Uni.createFrom().voidItem()
+                        : lookAgain(tenant, consistency, deadline));
+    }
+
+    private Uni<Void> lookAgain(Tenant tenant, Consistency consistency, Instant deadline) {
+        if (!clock.instant().isBefore(deadline)) {
+            throw notFresh();
+        }
+        return Uni.createFrom()
+                .voidItem()
+                .onItem()
+                .delayIt()
+                .by(config.tokenPoll())
+                .chain(() -> awaitWrite(tenant, consistency, deadline));
     }
 
     private CheckAnswer answer(
@@ -67,7 +76,7 @@ class Checker {
             Reading reading,
             Consistency consistency) {
         Instant now = clock.instant();
-        Optional<Duration> age = reading.freshness().age(now);
+        Optional<Duration> age = reading.state().age(now);
         boolean fresh =
                 age.filter(value -> value.compareTo(config.stalenessMax()) <= 0).isPresent();
         if (!fresh && !(consistency instanceof WithinLimit)) {
@@ -85,7 +94,7 @@ class Checker {
         return new CheckAnswer(
                 results,
                 now,
-                reading.freshness().position().text(),
+                reading.state().position().text(),
                 age.map(Duration::toMillis).orElse(null));
     }
 

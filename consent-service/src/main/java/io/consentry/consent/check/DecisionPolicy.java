@@ -10,6 +10,7 @@ import io.consentry.contract.SuppressionOrigin;
 import io.consentry.contract.SuppressionReason;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,7 +22,14 @@ final class DecisionPolicy {
 
     private DecisionPolicy() {}
 
-    static Verdict decide(ContactFacts facts, SendQuestion question, Situation situation, Instant now) {
+    /**
+     * Decides for the moment at which the message is to be sent, or now.
+     *
+     * @param asked when the question is answered; what has ended by then has ended, whenever the message was to be sent
+     */
+    static Verdict decide(ContactFacts facts, SendQuestion question, Situation situation, Instant asked) {
+        Instant now =
+                question.sendAt().filter(planned -> planned.isAfter(asked)).orElse(asked);
         List<Reason> reasons = new ArrayList<>();
         boolean marketing = question.isMarketing();
         if (!situation.isTenantIdentified()) {
@@ -36,7 +44,16 @@ final class DecisionPolicy {
         marketingSuppressionGates(facts, question, now, reasons);
         Optional<ConsentFact> consent =
                 question.purpose().flatMap(purpose -> groundGate(facts, purpose, question.channel(), now, reasons));
+        explainClass(question, reasons);
         return new Verdict(reasons, consent);
+    }
+
+    /** An unknown class is no reason to deny; where something else is, it may be why the marketing gates were asked at all. */
+    private static void explainClass(SendQuestion question, List<Reason> reasons) {
+        if (!question.classKnown() && !reasons.isEmpty()) {
+            reasons.add(Reason.of(ReasonCode.CLASS_UNKNOWN));
+            reasons.sort(Comparator.comparing(reason -> reason.code().gate()));
+        }
     }
 
     private static void purposeGate(SendQuestion question, boolean marketing, List<Reason> reasons) {

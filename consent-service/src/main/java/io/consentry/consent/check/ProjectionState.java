@@ -50,11 +50,25 @@ record ProjectionState(long transaction, List<PartitionProgress> partitions) {
         return Optional.of(Duration.between(oldest, now));
     }
 
-    /** Whether the write that a token stands for is in the facts. Our own writes always are. */
+    /** Whether a token stands for a write of this service: its own database always has it. */
+    static boolean isOwn(ConsistencyToken token) {
+        return token.source().equals(Topic.CONSENT_EVENTS.source());
+    }
+
+    /** Whether a token is of a place that there is. */
+    static boolean isPossible(ConsistencyToken token) {
+        return isOwn(token)
+                || PROJECTED.stream()
+                        .anyMatch(topic ->
+                                topic.source().equals(token.source()) && token.partition() < topic.partitions());
+    }
+
+    /** Whether the write that a token stands for is in the facts. */
     boolean includes(ConsistencyToken token) {
-        if (token.source().equals(Topic.CONSENT_EVENTS.source())) {
-            return true;
-        }
+        return isOwn(token) || isReached(token);
+    }
+
+    private boolean isReached(ConsistencyToken token) {
         return PROJECTED.stream()
                 .filter(topic -> topic.source().equals(token.source()))
                 .flatMap(topic -> partitions.stream()

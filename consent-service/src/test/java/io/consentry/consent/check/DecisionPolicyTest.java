@@ -121,6 +121,49 @@ class DecisionPolicyTest {
     }
 
     @Test
+    void aConsentThatEndsBeforeTheMessageIsSentDoesNotAllowIt() {
+        ContactFacts facts = ContactFacts.EMPTY.apply(UUID.randomUUID(), grantUntil(NOW.plusSeconds(60)));
+
+        assertThat(decide(facts, MARKETING).decision()).isEqualTo(Decision.ALLOW);
+        assertThat(decide(facts, sentAt(NOW.plusSeconds(59))).decision()).isEqualTo(Decision.ALLOW);
+        assertThat(codes(decide(facts, sentAt(NOW.plusSeconds(60))))).containsExactly(ReasonCode.CONSENT_EXPIRED);
+    }
+
+    @Test
+    void aPlanOfThePastDoesNotBringBackWhatHasEnded() {
+        ContactFacts facts = ContactFacts.EMPTY.apply(UUID.randomUUID(), grantUntil(NOW));
+
+        assertThat(codes(decide(facts, sentAt(NOW.minusSeconds(60))))).containsExactly(ReasonCode.CONSENT_EXPIRED);
+    }
+
+    @Test
+    void anUnknownClassIsMarketingAndSaysSoWhereItIsDenied() {
+        SendQuestion unheardOf = new SendQuestion(
+                Optional.of(RECIPIENT),
+                Channel.EMAIL,
+                Optional.of(PURPOSE),
+                true,
+                MessageClass.MARKETING,
+                false,
+                Optional.empty());
+
+        assertThat(decide(given(THANDI, GIVEN), unheardOf).decision()).isEqualTo(Decision.ALLOW);
+        assertThat(codes(decide(ContactFacts.EMPTY, unheardOf)))
+                .containsExactly(ReasonCode.CLASS_UNKNOWN, ReasonCode.NO_CONSENT);
+    }
+
+    private static SendQuestion sentAt(Instant sendAt) {
+        return new SendQuestion(
+                Optional.of(RECIPIENT),
+                Channel.EMAIL,
+                Optional.of(PURPOSE),
+                true,
+                MessageClass.MARKETING,
+                true,
+                Optional.of(sendAt));
+    }
+
+    @Test
     void everyFailingGateIsNamedInOrder() {
         ContactFacts facts = ContactFacts.EMPTY
                 .apply(added(SuppressionReason.COMPLAINT, null))
@@ -150,8 +193,8 @@ class DecisionPolicyTest {
             names = {"SERVICE", "TRANSACTIONAL", "AUTHENTICATION", "LEGAL"})
     void serviceMessagesPassMarketingGatesAlsoWhenFactsAreStale(MessageClass messageClass) {
         ContactFacts facts = ContactFacts.EMPTY.apply(added(SuppressionReason.OPT_OUT, null));
-        SendQuestion question =
-                new SendQuestion(Optional.of(RECIPIENT), Channel.EMAIL, Optional.empty(), false, messageClass);
+        SendQuestion question = new SendQuestion(
+                Optional.of(RECIPIENT), Channel.EMAIL, Optional.empty(), false, messageClass, true, Optional.empty());
         Situation stale = new Situation(TenantStatus.ACTIVE, SETTINGS, false);
 
         assertThat(DecisionPolicy.decide(facts, question, stale, NOW).decision())
@@ -162,7 +205,13 @@ class DecisionPolicyTest {
     void hardSuppressionStopsEveryClass() {
         ContactFacts facts = ContactFacts.EMPTY.apply(added(SuppressionReason.WRONG_PERSON, null));
         SendQuestion otp = new SendQuestion(
-                Optional.of(RECIPIENT), Channel.EMAIL, Optional.empty(), false, MessageClass.AUTHENTICATION);
+                Optional.of(RECIPIENT),
+                Channel.EMAIL,
+                Optional.empty(),
+                false,
+                MessageClass.AUTHENTICATION,
+                true,
+                Optional.empty());
 
         assertThat(codes(decide(facts, otp))).containsExactly(ReasonCode.SUPPRESSED_HARD);
     }
@@ -188,7 +237,13 @@ class DecisionPolicyTest {
 
         assertThat(decide(facts, MARKETING).decision()).isEqualTo(Decision.ALLOW);
         SendQuestion bySms = new SendQuestion(
-                Optional.of(RECIPIENT), Channel.SMS, Optional.of(PURPOSE), true, MessageClass.MARKETING);
+                Optional.of(RECIPIENT),
+                Channel.SMS,
+                Optional.of(PURPOSE),
+                true,
+                MessageClass.MARKETING,
+                true,
+                Optional.empty());
         assertThat(codes(decide(facts, bySms))).containsExactly(ReasonCode.SUPPRESSED_OPT_OUT, ReasonCode.NO_CONSENT);
     }
 
@@ -226,7 +281,13 @@ class DecisionPolicyTest {
                 List.of(),
                 null);
         SendQuestion byPost = new SendQuestion(
-                Optional.of(RECIPIENT), Channel.POST, Optional.of(leaflets), true, MessageClass.MARKETING);
+                Optional.of(RECIPIENT),
+                Channel.POST,
+                Optional.of(leaflets),
+                true,
+                MessageClass.MARKETING,
+                true,
+                Optional.empty());
         SuppressionAdded optOut = added(SuppressionReason.OPT_OUT, null);
         ContactFacts ended = ContactFacts.EMPTY
                 .apply(optOut)
@@ -309,7 +370,14 @@ class DecisionPolicyTest {
     }
 
     private static SendQuestion question(MessageClass messageClass) {
-        return new SendQuestion(Optional.of(RECIPIENT), Channel.EMAIL, Optional.of(PURPOSE), true, messageClass);
+        return new SendQuestion(
+                Optional.of(RECIPIENT),
+                Channel.EMAIL,
+                Optional.of(PURPOSE),
+                true,
+                messageClass,
+                true,
+                Optional.empty());
     }
 
     private static ContactFacts given(SubjectId subject, Instant at) {

@@ -12,6 +12,13 @@ import io.consentry.consent.testing.ServiceDatabase;
 import io.consentry.consent.testing.WithServers;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -254,6 +261,47 @@ class RefusalsIT extends WithServers {
                 .statusCode(status)
                 .extract()
                 .asString();
+    }
+
+    @Test
+    void aBodyThatDoesNotSayHowLongItIsIsReadNoFurtherThanAllowed() throws Exception {
+        byte[] tenMegabytes = new byte[10_000_000];
+        java.util.Arrays.fill(tenMegabytes, (byte) ' ');
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(acme.url() + "/v1/consents"))
+                                .header("Content-Type", "application/json")
+                                .header(
+                                        "Authorization",
+                                        "Bearer " + issuer.token(acme.tenant(), "backoffice", "consent:write"))
+                                .POST(HttpRequest.BodyPublishers.ofInputStream(
+                                        () -> new ByteArrayInputStream(tenMegabytes)))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void aTokenIsRefusedFromItsExpiryOnThoughItIsRemembered() {
+        mayHaveWritten = true;
+        String token = issuer.tokenFor(Duration.ofSeconds(3), acme.tenant(), "c", "consent:check");
+        checkWith(token).statusCode(200);
+        checkWith(token).statusCode(200);
+        checkWith(token.substring(0, token.length() - 1) + (token.endsWith("A") ? "B" : "A"))
+                .statusCode(401);
+
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> checkWith(token).statusCode(401));
+    }
+
+    private ValidatableResponse checkWith(String token) {
+        return given().auth()
+                .oauth2(token)
+                .contentType(ContentType.JSON)
+                .body(ConsentApi.question("a@example.org"))
+                .post("/v1/check")
+                .then();
     }
 
     @Test

@@ -1,7 +1,5 @@
 package io.consentry.contract;
 
-import java.util.Arrays;
-
 /** The Kafka topics. All are owned by the one service that writes them. */
 public enum Topic {
     /** Tenants and their settings: the latest of each tenant stays for ever. */
@@ -32,11 +30,6 @@ public enum Topic {
     /** The one service that writes it, as tokens and heartbeats name it; empty for the heartbeats themselves. */
     public String source() {
         return source;
-    }
-
-    /** Whether some topic is written by a service of this name. */
-    public static boolean isSource(String name) {
-        return !name.isEmpty() && Arrays.stream(values()).anyMatch(topic -> topic.source.equals(name));
     }
 
     /** How many partitions it has; never changes, since keys would move. */

@@ -121,6 +121,15 @@ public final class TestIssuer implements AutoCloseable {
         return sign(claims(tenant, clientId, scopes).build(), key);
     }
 
+    /** A valid token that soon is none. */
+    public String tokenFor(Duration lifespan, @Nullable String tenant, String clientId, String... scopes) {
+        return sign(
+                claims(tenant, clientId, scopes)
+                        .expirationTime(Date.from(Instant.now().plus(lifespan)))
+                        .build(),
+                key);
+    }
+
     /** A token that was valid until an hour ago. */
     public String expiredToken(@Nullable String tenant, String clientId, String... scopes) {
         Instant expired = Instant.now().minus(Duration.ofHours(1));

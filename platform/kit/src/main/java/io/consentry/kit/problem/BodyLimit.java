@@ -2,15 +2,21 @@ package io.consentry.kit.problem;
 
 import io.consentry.contract.ProblemType;
 import io.consentry.kit.json.EventJson;
+import io.quarkus.vertx.http.runtime.RouteConstants;
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Refuses a body that announces more bytes than allowed before any of it is read, with a problem instead of a bare status. */
+/**
+ * Refuses a body that announces more bytes than allowed before any of it is read, with a problem instead of a bare status; one that
+ * announces nothing is read no further than that. A path that ends in {@code /stream} is one that bounds what it reads line by line.
+ */
 @ApplicationScoped
 class BodyLimit {
 
@@ -26,9 +32,25 @@ class BodyLimit {
         filters.register(this::check, BEFORE_EVERYTHING);
     }
 
+    /** Overrules the server's own limit, which knows no paths. */
+    void route(@Observes Router router) {
+        router.route().order(RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT + 1).handler(context -> {
+            if (!isStream(context)) {
+                context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, bytesMax);
+            }
+            context.next();
+        });
+    }
+
+    private static boolean isStream(RoutingContext context) {
+        return context.normalizedPath().endsWith("/stream");
+    }
+
     private void check(RoutingContext context) {
         String announced = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (announced == null || announced.length() < 19 && Long.parseLong(announced) <= bytesMax) {
+        if (announced == null
+                || isStream(context)
+                || announced.length() < 19 && Long.parseLong(announced) <= bytesMax) {
             context.next();
             return;
         }

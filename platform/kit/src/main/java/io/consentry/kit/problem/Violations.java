@@ -78,6 +78,11 @@ public final class Violations {
         return false;
     }
 
+    /** What was noted so far. */
+    public List<Violation> found() {
+        return List.copyOf(found);
+    }
+
     /** Whether nothing was noted so far. */
     public boolean isEmpty() {
         return found.isEmpty();

@@ -1,0 +1,86 @@
+package io.consentry.consent.check;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.consentry.contract.ProblemType;
+import io.consentry.contract.TenantId;
+import io.consentry.kit.problem.RefusedException;
+import io.consentry.kit.problem.Violations;
+import io.consentry.kit.tenant.Caller;
+import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.InputStream;
+import java.util.concurrent.Semaphore;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** {@code POST /v1/check/stream}: a whole audience in one request, answered while it is being sent. */
+@Path("/v1/check/stream")
+class CheckStreamResource {
+
+    private final Caller caller;
+    private final CheckStream stream;
+    private final ObjectMapper json;
+    private final Semaphore places;
+
+    CheckStreamResource(Caller caller, CheckStream stream, ObjectMapper json, StreamPlaces places) {
+        this.caller = caller;
+        this.stream = stream;
+        this.json = json;
+        this.places = places.semaphore();
+    }
+
+    @POST
+    @Blocking
+    @Consumes(NdjsonFormat.MEDIA_TYPE)
+    @Produces(NdjsonFormat.MEDIA_TYPE)
+    @PermissionsAllowed("consent:check")
+    @Operation(operationId = "checkNdjson", summary = "One check a line in, one result a line out, of any length")
+    public StreamingOutput ndjson(
+            InputStream body,
+            @QueryParam("channel") @Nullable String channel,
+            @QueryParam("purpose") @Nullable String purpose,
+            @QueryParam("messageClass") @Nullable String messageClass,
+            @QueryParam("consistency") @Nullable String consistency) {
+        return answer(body, new NdjsonFormat(json), new StreamDefaults(channel, purpose, messageClass), consistency);
+    }
+
+    @POST
+    @Blocking
+    @Consumes(CsvFormat.MEDIA_TYPE)
+    @Produces(CsvFormat.MEDIA_TYPE)
+    @PermissionsAllowed("consent:check")
+    @Operation(operationId = "checkCsv", summary = "The same as CSV, with a header line")
+    public StreamingOutput csv(
+            InputStream body,
+            @QueryParam("channel") @Nullable String channel,
+            @QueryParam("purpose") @Nullable String purpose,
+            @QueryParam("messageClass") @Nullable String messageClass,
+            @QueryParam("consistency") @Nullable String consistency) {
+        return answer(body, new CsvFormat(), new StreamDefaults(channel, purpose, messageClass), consistency);
+    }
+
+    private StreamingOutput answer(
+            InputStream body, StreamFormat format, StreamDefaults defaults, @Nullable String consistency) {
+        Violations violations = new Violations();
+        Consistency wanted = Consistency.parse(consistency, violations);
+        violations.throwIfAny();
+        TenantId tenant = caller.tenant().await().indefinitely().id();
+        if (!places.tryAcquire()) {
+            throw new RefusedException(
+                    ProblemType.TOO_MANY_REQUESTS, "Too many streams are open; wait for one of yours to end.");
+        }
+        return out -> {
+            try {
+                stream.answer(tenant, format, defaults, wanted, body, out);
+            } finally {
+                places.release();
+            }
+        };
+    }
+}
