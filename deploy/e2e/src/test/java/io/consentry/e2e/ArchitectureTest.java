@@ -125,6 +125,10 @@ class ArchitectureTest {
                 .haveSimpleName("ContactFacts")
                 .or()
                 .haveSimpleName("SubjectConsents")
+                .or()
+                .haveSimpleName("ContactHours")
+                .or()
+                .haveSimpleName("CountryHours")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
