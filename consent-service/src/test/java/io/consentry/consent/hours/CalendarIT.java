@@ -285,4 +285,28 @@ class CalendarIT extends WithServers {
     private static Map<String, String> holiday(String date, String name, String origin) {
         return Map.of("date", date, "name", name, "origin", origin);
     }
+
+    @Test
+    void aPlannerLearnsWhenPeopleMayBeReached() {
+        acme.request()
+                .queryParam("at", "2027-12-27T08:00:00Z")
+                .get("/v1/contact-hours")
+                .then()
+                .statusCode(200)
+                .body("open", is(false))
+                .body("nextAllowedAt", is("2027-12-28T06:00:00Z"));
+        acme.request()
+                .queryParam("at", "2027-12-28T10:00:00+02:00")
+                .get("/v1/contact-hours")
+                .then()
+                .statusCode(200)
+                .body("open", is(true))
+                .body("zone", is("Africa/Johannesburg"));
+        acme.request()
+                .queryParam("at", "+999999999-01-01T00:00:00Z")
+                .get("/v1/contact-hours")
+                .then()
+                .statusCode(422)
+                .body("violations[0].path", is("at"));
+    }
 }

@@ -129,6 +129,8 @@ class ArchitectureTest {
                 .haveSimpleName("ContactHours")
                 .or()
                 .haveSimpleName("CountryHours")
+                .or()
+                .haveSimpleName("MessageLint")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
