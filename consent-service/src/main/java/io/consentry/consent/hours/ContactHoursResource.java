@@ -32,7 +32,9 @@ class ContactHoursResource {
 
     @GET
     @PermissionsAllowed("consent:check")
-    @Operation(summary = "Whether an instant, or now, is within the contact hours of the tenant's region, and which is the next that is")
+    @Operation(
+            summary =
+                    "Whether an instant, or now, is within the contact hours of the tenant's region, and which is the next that is")
     public Uni<ContactHoursView> get(@QueryParam("at") @Nullable String at) {
         Instant asked = parse(at);
         return caller.tenant().chain(tenant -> view(tenant, asked));

@@ -133,14 +133,14 @@ class RawMessageTest {
     private static Content read(String raw) {
         Violations violations = new Violations();
         Content content = RawMessage.parse(raw, violations);
-        assertThat(violations.all()).isEmpty();
+        assertThat(violations.found()).isEmpty();
         return content;
     }
 
     private static List<String> violations(String raw) {
         Violations violations = new Violations();
         RawMessage.parse(raw, violations);
-        return violations.all().stream().map(Violation::code).toList();
+        return violations.found().stream().map(Violation::code).toList();
     }
 
     private static String multipart(String subtype, String... parts) {

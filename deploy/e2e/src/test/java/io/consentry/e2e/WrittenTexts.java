@@ -65,8 +65,8 @@ final class WrittenTexts {
     }
 
     private long records(Consumer<String> reader) {
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers", "127.0.0.1:" + platform.port("kafka"), "auto.offset.reset", "earliest");
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", "127.0.0.1:" + platform.port("kafka"), "auto.offset.reset", "earliest");
         long count = 0;
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {

@@ -22,7 +22,7 @@ import java.util.Properties;
 public final class PostgresServer implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
-    private static final int START_ATTEMPTS = 20;
+    private static final int START_ATTEMPTS = 60;
     private static final System.Logger LOG = System.getLogger(PostgresServer.class.getName());
 
     private final DirectoryLock lock;
@@ -140,12 +140,15 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /** The backends of a killed postmaster notice its death a moment later; until then a new one refuses to start. */
+    /**
+     * The backends of a killed postmaster notice its death a moment later, and the system takes a moment to forget the dead one itself;
+     * until then a new one refuses to start.
+     */
     private static boolean leftoversAreStillEnding(ChildProcess process) {
         return process.lastLogLines().stream()
                 .anyMatch(line -> line.contains("pre-existing shared memory block")
-                        || line.contains("is another postmaster")
-                        || line.contains("is another postgres"));
+                        || line.contains("another postmaster")
+                        || line.contains("another postgres"));
     }
 
     private static void pause() {

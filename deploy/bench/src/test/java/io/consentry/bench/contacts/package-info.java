@@ -1,0 +1,4 @@
+@NullMarked
+package io.consentry.bench.contacts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.consentry.bench.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.consentry.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.consentry.bench.report;
+
+import org.jspecify.annotations.NullMarked;
