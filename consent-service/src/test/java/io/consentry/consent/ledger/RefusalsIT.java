@@ -307,11 +307,17 @@ class RefusalsIT extends WithServers {
         String token = issuer.tokenFor(Duration.ofSeconds(3), acme.tenant(), "c", "consent:check");
         checkWith(token).statusCode(200);
         checkWith(token).statusCode(200);
-        checkWith(token.substring(0, token.length() - 1) + (token.endsWith("A") ? "B" : "A"))
-                .statusCode(401);
+        checkWith(withAnotherSignature(token)).statusCode(401);
 
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> checkWith(token).statusCode(401));
+    }
+
+    /** Not the last character: some of its bits mean nothing. */
+    private static String withAnotherSignature(String token) {
+        int place = token.length() - 20;
+        char other = token.charAt(place) == 'A' ? 'B' : 'A';
+        return token.substring(0, place) + other + token.substring(place + 1);
     }
 
     private ValidatableResponse checkWith(String token) {
