@@ -85,7 +85,16 @@ public class Ledger {
         TenantKeys tenantKeys = keys.computeIfAbsent(tenant, id -> vault.generate());
         Contact contact = new Contact("privacy@example.org", null, null, null);
         TenantSettings settings = new TenantSettings(
-                "Example (Pty) Ltd", "Example", contact, null, "ZA", "ZA", "Africa/Johannesburg", "za", holdMonths);
+                "Example (Pty) Ltd",
+                "Example",
+                contact,
+                null,
+                "ZA",
+                "ZA",
+                "Africa/Johannesburg",
+                "za",
+                holdMonths,
+                null);
         String wrapped = vault.wrap(tenant, tenantKeys);
         publish(
                 UUID.randomUUID(),

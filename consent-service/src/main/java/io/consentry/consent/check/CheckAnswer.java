@@ -1,6 +1,8 @@
 package io.consentry.consent.check;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.consentry.consent.decision.Reason;
+import io.consentry.consent.decision.Verdict;
 import io.consentry.consent.facts.ConsentFact;
 import io.consentry.contract.Decision;
 import java.time.Instant;
@@ -29,9 +31,9 @@ record CheckAnswer(
             @Nullable UUID consentEventId,
             @Nullable Instant nextAllowedAt,
             @Nullable Instant validUntil,
-            UUID decisionId) {
+            String decisionId) {
 
-        static Result of(Verdict verdict) {
+        static Result of(Verdict verdict, String decisionId) {
             ConsentFact consent =
                     verdict.decision() == Decision.ALLOW ? verdict.consent().orElse(null) : null;
             return new Result(
@@ -39,9 +41,9 @@ record CheckAnswer(
                     verdict.reasons(),
                     consent == null ? null : "consent",
                     consent == null ? null : consent.eventId(),
-                    null,
+                    verdict.nextAllowedAt().orElse(null),
                     consent == null ? null : consent.validUntil(),
-                    UUID.randomUUID());
+                    decisionId);
         }
     }
 }

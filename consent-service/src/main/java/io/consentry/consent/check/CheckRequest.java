@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of {@code POST /v1/check}.
+ * The body of {@code POST /v1/check}. A check may carry the proof that {@code POST /v1/lint} gave for its content.
  *
  * @param consistency absent, {@code "strong"} or {@code {"atLeast": token}}
  */
@@ -18,5 +18,6 @@ record CheckRequest(
             @Nullable String channel,
             @Nullable String purpose,
             @Nullable String messageClass,
-            @Nullable String sendAt) {}
+            @Nullable String sendAt,
+            @Nullable String contentProof) {}
 }

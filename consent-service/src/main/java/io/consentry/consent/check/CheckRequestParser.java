@@ -1,5 +1,7 @@
 package io.consentry.consent.check;
 
+import io.consentry.consent.decision.SendQuestion;
+import io.consentry.consent.lint.ContentProofs;
 import io.consentry.consent.purpose.Purpose;
 import io.consentry.contract.AddressKind;
 import io.consentry.contract.Channel;
@@ -27,14 +29,14 @@ class CheckRequestParser {
         this.config = config;
     }
 
-    List<SendQuestion> parse(
+    List<AskedCheck> parse(
             CheckRequest request, Tenant tenant, Map<PurposeKey, Purpose> purposes, Violations violations) {
         List<CheckRequest.@Nullable One> asked = request.checks();
         if (asked == null || asked.isEmpty() || asked.size() > config.batchMax()) {
             violations.add("checks", "count", "needs 1 to " + config.batchMax() + " checks");
             return List.of();
         }
-        List<SendQuestion> questions = new ArrayList<>(asked.size());
+        List<AskedCheck> questions = new ArrayList<>(asked.size());
         for (int i = 0; i < asked.size(); i++) {
             CheckRequest.One one = asked.get(i);
             String path = "checks[" + i + "]";
@@ -52,12 +54,13 @@ class CheckRequestParser {
      *
      * @param path what stands before the names of its fields: empty, or ending in a dot
      */
-    Optional<SendQuestion> question(
+    Optional<AskedCheck> question(
             CheckRequest.One one,
             String path,
             Tenant tenant,
             Map<PurposeKey, Purpose> purposes,
             Violations violations) {
+        violations.requireAtMost(path + "contentProof", one.contentProof(), ContentProofs.LENGTH_MAX);
         Optional<Instant> sendAt = Optional.ofNullable(violations.readInstant(path + "sendAt", one.sendAt()));
         Channel channel = violations.read(path + "channel", one.channel(), Channel::of, true);
         if (channel == null) {
@@ -70,14 +73,16 @@ class CheckRequestParser {
                 .filter(PurposeKey::isValid)
                 .map(key -> purposes.get(new PurposeKey(key)));
         Optional<MessageClass> messageClass = messageClass(one.messageClass());
-        return Optional.of(new SendQuestion(
-                recipient,
+        SendQuestion question = new SendQuestion(
+                recipient.isPresent(),
                 channel,
                 purpose,
                 one.purpose() != null,
                 messageClass.orElse(MessageClass.MARKETING),
                 one.messageClass() == null || messageClass.isPresent(),
-                sendAt));
+                sendAt,
+                ContentProofs.read(tenant.keys(), channel, one.contentProof()));
+        return Optional.of(new AskedCheck(recipient, question));
     }
 
     private static Optional<MessageClass> messageClass(@Nullable String text) {

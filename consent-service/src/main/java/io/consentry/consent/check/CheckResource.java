@@ -33,7 +33,7 @@ class CheckResource {
         return caller.tenant().chain(tenant -> purposes.of(tenant.id()).chain(catalogue -> {
             Violations violations = new Violations();
             Consistency consistency = Consistency.parse(request.consistency(), violations);
-            List<SendQuestion> questions = parser.parse(request, tenant, catalogue, violations);
+            List<AskedCheck> questions = parser.parse(request, tenant, catalogue, violations);
             violations.throwIfAny();
             return checker.check(tenant, questions, consistency);
         }));

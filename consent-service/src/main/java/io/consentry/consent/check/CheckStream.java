@@ -52,7 +52,7 @@ class CheckStream {
     }
 
     /** A line that has been read: a question, or why there is none. */
-    private record Line(@Nullable String ref, Optional<SendQuestion> question, List<Violation> violations) {}
+    private record Line(@Nullable String ref, Optional<AskedCheck> question, List<Violation> violations) {}
 
     /** Lines, and the results of those that ask something, in their order. */
     private record Chunk(List<Line> lines, CompletableFuture<List<Result>> results) {}
@@ -97,7 +97,7 @@ class CheckStream {
         Map<PurposeKey, Purpose> catalogue = purposes.of(tenantId).await().indefinitely();
         List<Line> lines = new ArrayList<>(texts.size());
         texts.forEach(text -> line(text, format, defaults, tenant, catalogue).ifPresent(lines::add));
-        List<SendQuestion> questions =
+        List<AskedCheck> questions =
                 lines.stream().flatMap(line -> line.question().stream()).toList();
         Uni<List<Result>> results = questions.isEmpty()
                 ? Uni.createFrom().item(List.of())
@@ -122,7 +122,7 @@ class CheckStream {
             }
             violations.requireAtMost("ref", check.ref(), StreamedCheck.REF_LENGTH_MAX);
             String ref = violations.isEmpty() ? check.ref() : null;
-            Optional<SendQuestion> question = parser.question(check.with(defaults), "", tenant, catalogue, violations);
+            Optional<AskedCheck> question = parser.question(check.with(defaults), "", tenant, catalogue, violations);
             return Optional.of(
                     violations.isEmpty()
                             ? new Line(ref, question, List.of())

@@ -46,8 +46,14 @@ class CheckStreamResource {
             @QueryParam("channel") @Nullable String channel,
             @QueryParam("purpose") @Nullable String purpose,
             @QueryParam("messageClass") @Nullable String messageClass,
+            @QueryParam("sendAt") @Nullable String sendAt,
+            @QueryParam("contentProof") @Nullable String contentProof,
             @QueryParam("consistency") @Nullable String consistency) {
-        return answer(body, new NdjsonFormat(json), new StreamDefaults(channel, purpose, messageClass), consistency);
+        return answer(
+                body,
+                new NdjsonFormat(json),
+                new StreamDefaults(channel, purpose, messageClass, sendAt, contentProof),
+                consistency);
     }
 
     @POST
@@ -61,8 +67,14 @@ class CheckStreamResource {
             @QueryParam("channel") @Nullable String channel,
             @QueryParam("purpose") @Nullable String purpose,
             @QueryParam("messageClass") @Nullable String messageClass,
+            @QueryParam("sendAt") @Nullable String sendAt,
+            @QueryParam("contentProof") @Nullable String contentProof,
             @QueryParam("consistency") @Nullable String consistency) {
-        return answer(body, new CsvFormat(), new StreamDefaults(channel, purpose, messageClass), consistency);
+        return answer(
+                body,
+                new CsvFormat(),
+                new StreamDefaults(channel, purpose, messageClass, sendAt, contentProof),
+                consistency);
     }
 
     private StreamingOutput answer(

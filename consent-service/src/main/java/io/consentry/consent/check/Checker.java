@@ -4,8 +4,14 @@ import io.consentry.consent.check.CheckAnswer.Result;
 import io.consentry.consent.check.Consistency.AtLeast;
 import io.consentry.consent.check.Consistency.WithinLimit;
 import io.consentry.consent.check.FactsReader.Reading;
-import io.consentry.consent.check.RecipientAddresses.Recipient;
-import io.consentry.consent.facts.ContactFacts;
+import io.consentry.consent.decision.DecisionPolicy;
+import io.consentry.consent.decision.Recipient;
+import io.consentry.consent.decision.SendQuestion;
+import io.consentry.consent.decision.Situation;
+import io.consentry.consent.decision.Verdict;
+import io.consentry.consent.explain.DecisionIds;
+import io.consentry.consent.hours.HoursDirectory;
+import io.consentry.consent.hours.HoursDirectory.Revised;
 import io.consentry.contract.AddressKey;
 import io.consentry.contract.ProblemType;
 import io.consentry.kit.problem.RefusedException;
@@ -25,19 +31,22 @@ class Checker {
 
     private final RecipientAddresses recipients;
     private final FactsReader reader;
+    private final HoursDirectory hours;
     private final CheckConfig config;
     private final Clock clock;
 
-    Checker(RecipientAddresses recipients, FactsReader reader, CheckConfig config, Clock clock) {
+    Checker(RecipientAddresses recipients, FactsReader reader, HoursDirectory hours, CheckConfig config, Clock clock) {
         this.recipients = recipients;
         this.reader = reader;
+        this.hours = hours;
         this.config = config;
         this.clock = clock;
     }
 
-    Uni<CheckAnswer> check(Tenant tenant, List<SendQuestion> questions, Consistency consistency) {
-        return recipients.of(tenant, questions).chain(asked -> read(tenant, asked, consistency)
-                .map(reading -> answer(tenant, questions, asked, reading, consistency)));
+    Uni<CheckAnswer> check(Tenant tenant, List<AskedCheck> checks, Consistency consistency) {
+        return hours.of(tenant.settings())
+                .chain(open -> recipients.of(tenant, checks).chain(asked -> read(tenant, asked, consistency)
+                        .map(reading -> answer(tenant, checks, asked, reading, open, consistency))));
     }
 
     private Uni<Reading> read(Tenant tenant, List<Recipient> recipientsAsked, Consistency consistency) {
@@ -71,9 +80,10 @@ class Checker {
 
     private CheckAnswer answer(
             Tenant tenant,
-            List<SendQuestion> questions,
-            List<Recipient> recipientsAsked,
+            List<AskedCheck> checks,
+            List<Recipient> asked,
             Reading reading,
+            Revised open,
             Consistency consistency) {
         Instant now = clock.instant();
         Optional<Duration> age = reading.state().age(now);
@@ -82,30 +92,22 @@ class Checker {
         if (!fresh && !(consistency instanceof WithinLimit)) {
             throw notFresh();
         }
-        Situation situation = new Situation(tenant.status(), tenant.settings(), fresh);
-        List<Result> results = new ArrayList<>(questions.size());
-        for (int i = 0; i < questions.size(); i++) {
-            Recipient recipient = recipientsAsked.get(i);
-            SendQuestion question =
-                    recipient.addresses().isEmpty() ? questions.get(i).withoutRecipient() : questions.get(i);
-            results.add(
-                    Result.of(DecisionPolicy.decide(facts(recipient, question, reading), question, situation, now)));
+        Situation situation = new Situation(tenant.status(), tenant.settings(), open.hours(), fresh);
+        DecisionIds ids = new DecisionIds(tenant, now, fresh, reading.state().snapshot(), open.revision());
+        List<Result> results = new ArrayList<>(checks.size());
+        for (int i = 0; i < checks.size(); i++) {
+            Recipient recipient = asked.get(i);
+            SendQuestion question = recipient.addresses().isEmpty()
+                    ? checks.get(i).question().withoutRecipient()
+                    : checks.get(i).question();
+            Verdict verdict = DecisionPolicy.decide(recipient.facts(question, reading::of), question, situation, now);
+            results.add(Result.of(verdict, ids.of(recipient, question, verdict)));
         }
         return new CheckAnswer(
                 results,
                 now,
                 reading.state().position().text(),
                 age.map(Duration::toMillis).orElse(null));
-    }
-
-    private static ContactFacts facts(Recipient recipient, SendQuestion question, Reading reading) {
-        if (recipient.name().isEmpty() && recipient.addresses().size() == 1) {
-            return reading.of(recipient.addresses().get(0));
-        }
-        List<ContactFacts> all = new ArrayList<>();
-        recipient.addresses().forEach(address -> all.add(reading.of(address)));
-        recipient.name().ifPresent(name -> all.add(reading.of(name).suppressionsOnly()));
-        return ContactFacts.together(all, question.purposeKey(), question.channel());
     }
 
     private static RefusedException notFresh() {

@@ -30,6 +30,7 @@ final class CsvFormat implements StreamFormat {
             "purpose",
             "messageClass",
             "sendAt",
+            "contentProof",
             "email",
             "phone",
             "whatsappUserId",
@@ -62,7 +63,8 @@ final class CsvFormat implements StreamFormat {
                 field(fields, "channel"),
                 field(fields, "purpose"),
                 field(fields, "messageClass"),
-                field(fields, "sendAt"));
+                field(fields, "sendAt"),
+                field(fields, "contentProof"));
     }
 
     private void takeHeader(List<String> names) {

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * How far the projections were when the facts were read.
  *
  * @param transaction the oldest transaction that still ran: everything below it is in the facts
+ * @param snapshot what was visible, as PostgreSQL's {@code pg_snapshot}
  */
-record ProjectionState(long transaction, List<PartitionProgress> partitions) {
+record ProjectionState(long transaction, String snapshot, List<PartitionProgress> partitions) {
 
     private static final List<Topic> PROJECTED = List.of(Topic.PREFERENCE_EVENTS, Topic.SUPPRESSION_EVENTS);
 

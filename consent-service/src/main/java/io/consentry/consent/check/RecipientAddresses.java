@@ -1,5 +1,7 @@
 package io.consentry.consent.check;
 
+import io.consentry.consent.decision.Recipient;
+import io.consentry.consent.decision.SendQuestion;
 import io.consentry.consent.subject.Subject;
 import io.consentry.consent.subject.SubjectStore;
 import io.consentry.contract.AddressKey;
@@ -13,7 +15,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The addresses that each question is about: the one it names, or those behind the tenant's own number of a person. */
 @ApplicationScoped
@@ -27,43 +28,28 @@ class RecipientAddresses {
         this.subjects = subjects;
     }
 
-    /**
-     * Whom a question is about.
-     *
-     * @param addresses those that the channel reaches; none when there is no usable one
-     * @param name the tenant's own number, when that was asked for: suppressions on it count, too
-     */
-    record Recipient(List<AddressKey> addresses, Optional<AddressKey> name) {
-
-        static final Recipient NOBODY = new Recipient(List.of(), Optional.empty());
-
-        Stream<AddressKey> keys() {
-            return Stream.concat(addresses.stream(), name.stream());
-        }
-    }
-
     /** One recipient for each question, in their order. */
-    Uni<List<Recipient>> of(Tenant tenant, List<SendQuestion> questions) {
-        List<Optional<KeyedAddress>> named = questions.stream()
-                .map(question -> question.recipient().map(address -> AddressKeys.keyed(tenant.keys(), address)))
+    Uni<List<Recipient>> of(Tenant tenant, List<AskedCheck> checks) {
+        List<Optional<KeyedAddress>> named = checks.stream()
+                .map(check -> check.address().map(address -> AddressKeys.keyed(tenant.keys(), address)))
                 .toList();
         List<KeyedAddress> numbers = named.stream()
                 .flatMap(Optional::stream)
                 .filter(address -> address.kind() == AddressKind.EXTERNAL_ID)
                 .toList();
         if (numbers.isEmpty()) {
-            return Uni.createFrom().item(resolve(questions, named, List.of()));
+            return Uni.createFrom().item(resolve(checks, named, List.of()));
         }
         return database.inTransaction(
                         tenant.id(), transaction -> subjects.findByAddress(transaction, tenant.id(), numbers))
-                .map(found -> resolve(questions, named, found));
+                .map(found -> resolve(checks, named, found));
     }
 
     private static List<Recipient> resolve(
-            List<SendQuestion> questions, List<Optional<KeyedAddress>> named, List<Subject> found) {
-        List<Recipient> resolved = new ArrayList<>(questions.size());
-        for (int i = 0; i < questions.size(); i++) {
-            SendQuestion question = questions.get(i);
+            List<AskedCheck> checks, List<Optional<KeyedAddress>> named, List<Subject> found) {
+        List<Recipient> resolved = new ArrayList<>(checks.size());
+        for (int i = 0; i < checks.size(); i++) {
+            SendQuestion question = checks.get(i).question();
             resolved.add(named.get(i)
                     .map(address -> resolve(question, address, found))
                     .orElse(Recipient.NOBODY));

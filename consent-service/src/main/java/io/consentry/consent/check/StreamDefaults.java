@@ -6,4 +6,6 @@ import org.jspecify.annotations.Nullable;
 record StreamDefaults(
         @Nullable String channel,
         @Nullable String purpose,
-        @Nullable String messageClass) {}
+        @Nullable String messageClass,
+        @Nullable String sendAt,
+        @Nullable String contentProof) {}

@@ -14,7 +14,8 @@ record StreamedCheck(
         @Nullable String channel,
         @Nullable String purpose,
         @Nullable String messageClass,
-        @Nullable String sendAt) {
+        @Nullable String sendAt,
+        @Nullable String contentProof) {
 
     static final int REF_LENGTH_MAX = 200;
 
@@ -25,7 +26,8 @@ record StreamedCheck(
                 channel == null ? defaults.channel() : channel,
                 purpose == null ? defaults.purpose() : purpose,
                 messageClass == null ? defaults.messageClass() : messageClass,
-                sendAt);
+                sendAt == null ? defaults.sendAt() : sendAt,
+                contentProof == null ? defaults.contentProof() : contentProof);
     }
 
     @Override

@@ -32,7 +32,8 @@ class CalendarResource {
         int asked = CalendarYears.parse(year);
         return proclaimedDays
                 .read(country)
-                .map(days -> new CalendarView(country, asked, hours.sources(), hours.holidays(asked, days)));
+                .map(proclaimed ->
+                        new CalendarView(country, asked, hours.sources(), hours.holidays(asked, proclaimed.days())));
     }
 
     @PUT

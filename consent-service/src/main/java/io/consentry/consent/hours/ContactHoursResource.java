@@ -41,12 +41,12 @@ class ContactHoursResource {
     }
 
     private Uni<ContactHoursView> view(Tenant tenant, Instant asked) {
-        return hours.of(tenant.settings().region(), tenant.zone(), null)
+        return hours.of(tenant.settings())
                 .map(found -> new ContactHoursView(
                         asked,
                         tenant.settings().region(),
                         tenant.zone().getId(),
-                        found.nextAllowedAt(asked).orElse(null)));
+                        found.hours().nextAllowedAt(asked).orElse(null)));
     }
 
     private Instant parse(@Nullable String at) {

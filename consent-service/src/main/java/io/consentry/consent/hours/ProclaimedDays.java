@@ -28,7 +28,7 @@ class ProclaimedDays {
 
     private final Pool pool;
     private final Clock clock;
-    private final Cache<String, Map<LocalDate, String>> remembered = Caffeine.newBuilder()
+    private final Cache<String, Proclaimed> remembered = Caffeine.newBuilder()
             .maximumSize(COUNTRIES_REMEMBERED_MAX)
             .expireAfterWrite(MEMORY)
             .build();
@@ -38,9 +38,22 @@ class ProclaimedDays {
         this.clock = clock;
     }
 
+    /**
+     * A country's days.
+     *
+     * @param revision the number of the country's latest change; 0 when there was none
+     * @param days their names by date
+     */
+    record Proclaimed(long revision, Map<LocalDate, String> days) {
+
+        Proclaimed {
+            days = Map.copyOf(days);
+        }
+    }
+
     /** The days as remembered. */
-    Uni<Map<LocalDate, String>> of(String country) {
-        Map<LocalDate, String> known = remembered.getIfPresent(country);
+    Uni<Proclaimed> of(String country) {
+        Proclaimed known = remembered.getIfPresent(country);
         if (known != null) {
             return Uni.createFrom().item(known);
         }
@@ -48,10 +61,20 @@ class ProclaimedDays {
     }
 
     /** The days as they are now. */
-    Uni<Map<LocalDate, String>> read(String country) {
-        return pool.preparedQuery("select day, name from proclaimed_day where country = $1")
-                .execute(Tuple.of(country))
-                .map(ProclaimedDays::days);
+    Uni<Proclaimed> read(String country) {
+        return pool.preparedQuery("""
+                        select latest.revision, proclaimed.day, proclaimed.name
+                          from (select coalesce(max(revision), 0) as revision from proclaimed_day_log where country = $1) latest
+                          left join proclaimed_day proclaimed on proclaimed.country = $1""").execute(Tuple.of(country)).map(ProclaimedDays::proclaimed);
+    }
+
+    /** The days as they were at a revision. */
+    Uni<Proclaimed> at(String country, long revision) {
+        return pool.preparedQuery("""
+                        select $2::bigint, day, name from (
+                            select distinct on (day) day, name from proclaimed_day_log
+                             where country = $1 and revision <= $2 order by day, revision desc) latest
+                         where name is not null""").execute(Tuple.of(country, revision)).map(ProclaimedDays::proclaimed);
     }
 
     Uni<Void> put(String country, LocalDate day, String name) {
@@ -80,9 +103,15 @@ class ProclaimedDays {
                 .replaceWithVoid();
     }
 
-    private static Map<LocalDate, String> days(RowSet<Row> rows) {
+    private static Proclaimed proclaimed(RowSet<Row> rows) {
         Map<LocalDate, String> days = new HashMap<>();
-        rows.forEach(row -> days.put(row.getLocalDate(0), row.getString(1)));
-        return Map.copyOf(days);
+        long revision = 0;
+        for (Row row : rows) {
+            revision = row.getLong(0);
+            if (row.getLocalDate(1) != null) {
+                days.put(row.getLocalDate(1), row.getString(2));
+            }
+        }
+        return new Proclaimed(revision, days);
     }
 }

@@ -1,5 +1,6 @@
 package io.consentry.consent.hours;
 
+import io.consentry.contract.event.TenantEvent;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 
@@ -15,6 +16,11 @@ public record QuietHours(LocalTime from, LocalTime to) {
         if (from.equals(to)) {
             throw new IllegalArgumentException("from and to are the same: " + from);
         }
+    }
+
+    /** As the tenant's settings have them. */
+    public static QuietHours of(TenantEvent.QuietHours settings) {
+        return new QuietHours(LocalTime.parse(settings.from()), LocalTime.parse(settings.to()));
     }
 
     /** Whether a local time is quiet. */

@@ -1,11 +1,14 @@
 package io.consentry.consent.ledger;
 
+import io.consentry.contract.AddressKey;
+import io.consentry.contract.ProblemType;
 import io.consentry.contract.SubjectId;
 import io.consentry.contract.TenantId;
 import io.consentry.contract.event.ConsentEvent;
 import io.consentry.contract.event.DomainEvent;
 import io.consentry.contract.event.EventCatalogue;
 import io.consentry.kit.json.EventJson;
+import io.consentry.kit.problem.RefusedException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
@@ -75,6 +78,27 @@ class LedgerStore {
                         + " order by sequence")
                 .execute(Tuple.of(tenant.value(), subject.value(), HISTORY_MAX))
                 .map(LedgerStore::events);
+    }
+
+    /**
+     * The events of everybody who goes by any of the addresses, as far as they were known at a snapshot; refuses more than 10,000, since
+     * a part of them would be another history.
+     */
+    Uni<List<RecordedEvent>> knownAt(
+            SqlConnection transaction, TenantId tenant, Collection<AddressKey> addresses, String snapshot) {
+        String[] keys = addresses.stream().map(AddressKey::value).toArray(String[]::new);
+        return transaction
+                .preparedQuery("select " + COLUMNS + " from ledger_event where tenant_id = $1 and subject_id in"
+                        + " (select subject_id from subject_identifier where tenant_id = $1 and address_key = any($2))"
+                        + " and pg_visible_in_snapshot(recorded_xid, $3::text::pg_snapshot) order by sequence limit $4")
+                .execute(Tuple.of(tenant.value(), keys, snapshot, HISTORY_MAX + 1))
+                .map(LedgerStore::events)
+                .invoke(events -> {
+                    if (events.size() > HISTORY_MAX) {
+                        throw new RefusedException(
+                                ProblemType.TOO_LARGE, "More than " + HISTORY_MAX + " decisions lie behind this one.");
+                    }
+                });
     }
 
     /** The events that other events led to. */

@@ -3,6 +3,7 @@ package io.consentry.consent.lint;
 import io.consentry.contract.ProblemType;
 import io.consentry.kit.problem.RefusedException;
 import io.consentry.kit.tenant.Caller;
+import io.consentry.kit.tenant.Tenant;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -35,6 +36,10 @@ class LintResource {
         // Half a megabyte of HTML takes long enough to hold up the checks on the event loop.
         return caller.tenant()
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(tenant -> LintAnswer.of(MessageLint.lint(request.toMessage(), tenant.settings())));
+                .map(tenant -> lint(request.toMessage(), tenant));
+    }
+
+    private static LintAnswer lint(OutgoingMessage message, Tenant tenant) {
+        return LintAnswer.of(MessageLint.lint(message, tenant.settings()), message.channel(), tenant.keys());
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param validity how long a consent is valid; null means until it is withdrawn
  * @param inactivity after how long without activity a consent ends; null means never
  * @param dpv term of the W3C Data Privacy Vocabulary (rule E-05)
+ * @param version 1 for a new purpose, one more with each change; 0 before it is stored
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Purpose(
@@ -29,7 +30,8 @@ public record Purpose(
         @Nullable Period validity,
         @Nullable Period inactivity,
         List<String> topics,
-        @Nullable String dpv) {
+        @Nullable String dpv,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) long version) {
 
     public Purpose {
         name = Map.copyOf(name);
@@ -37,6 +39,12 @@ public record Purpose(
         channels = List.copyOf(channels);
         basis = Map.copyOf(basis);
         topics = List.copyOf(topics);
+    }
+
+    /** The same as stored. */
+    Purpose withVersion(long stored) {
+        return new Purpose(
+                key, name, description, messageClass, channels, basis, validity, inactivity, topics, dpv, stored);
     }
 
     /** Whether nothing may be sent without the person's consent under any regime it names. */

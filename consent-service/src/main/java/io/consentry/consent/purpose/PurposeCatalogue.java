@@ -8,11 +8,14 @@ import io.consentry.kit.json.EventJson;
 import io.consentry.kit.tenant.TenantDatabase;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Each tenant's purposes. A change is seen everywhere within a second. */
@@ -41,31 +44,49 @@ public class PurposeCatalogue {
                 .invoke(purposes -> remembered.put(tenant, purposes));
     }
 
-    Uni<Void> put(TenantId tenant, Purpose purpose) {
+    /** A version of a purpose as it once was; empty when there never was one. */
+    public Uni<Optional<Purpose>> find(SqlConnection transaction, TenantId tenant, PurposeKey key, long version) {
+        return transaction
+                .preparedQuery("""
+                        select document::text, version from purpose_version
+                         where tenant_id = $1 and key = $2 and version = $3""")
+                .execute(Tuple.of(tenant.value(), key.value(), version))
+                .map(rows -> purposes(rows).values().stream().findFirst());
+    }
+
+    /** Stores the purpose and gives it as stored; the same again is no new version. */
+    Uni<Purpose> put(TenantId tenant, Purpose purpose) {
         return database.inTransaction(tenant, transaction -> write(transaction, tenant, purpose))
                 .invoke(() -> remembered.invalidate(tenant));
     }
 
     private static Uni<Map<PurposeKey, Purpose>> read(SqlConnection transaction, TenantId tenant) {
         return transaction
-                .preparedQuery("select document::text from purpose where tenant_id = $1 order by key limit $2")
+                .preparedQuery("select document::text, version from purpose where tenant_id = $1 order by key limit $2")
                 .execute(Tuple.of(tenant.value(), PURPOSES_MAX))
-                .map(rows -> {
-                    Map<PurposeKey, Purpose> purposes = new TreeMap<>();
-                    rows.forEach(row -> {
-                        Purpose purpose = EventJson.read(row.getString(0), Purpose.class);
-                        purposes.put(purpose.key(), purpose);
-                    });
-                    return purposes;
-                });
+                .map(PurposeCatalogue::purposes);
     }
 
-    private static Uni<Void> write(SqlConnection transaction, TenantId tenant, Purpose purpose) {
+    private static Map<PurposeKey, Purpose> purposes(RowSet<Row> rows) {
+        Map<PurposeKey, Purpose> purposes = new TreeMap<>();
+        rows.forEach(row -> {
+            Purpose purpose = EventJson.read(row.getString(0), Purpose.class).withVersion(row.getLong(1));
+            purposes.put(purpose.key(), purpose);
+        });
+        return purposes;
+    }
+
+    private static Uni<Purpose> write(SqlConnection transaction, TenantId tenant, Purpose purpose) {
         return transaction
                 .preparedQuery("""
                         insert into purpose (tenant_id, key, document) values ($1, $2, $3)
-                        on conflict (tenant_id, key) do update set document = excluded.document""")
+                        on conflict (tenant_id, key) do update
+                           set document = excluded.document, version = purpose.version + 1
+                         where purpose.document <> excluded.document""")
                 .execute(Tuple.of(tenant.value(), purpose.key().value(), new JsonObject(EventJson.write(purpose))))
-                .replaceWithVoid();
+                .chain(() -> transaction
+                        .preparedQuery("select document::text, version from purpose where tenant_id = $1 and key = $2")
+                        .execute(Tuple.of(tenant.value(), purpose.key().value())))
+                .map(rows -> purposes(rows).get(purpose.key()));
     }
 }

@@ -64,7 +64,8 @@ record PurposeRequest(
                 parsedValidity,
                 parsedInactivity,
                 topics == null ? List.of() : topics,
-                dpv);
+                dpv,
+                0);
     }
 
     private List<Channel> parseChannels(Violations violations) {

@@ -30,8 +30,7 @@ class PurposeResource {
     public Uni<Purpose> put(@PathParam("key") String key, PurposeRequest request) {
         Purpose purpose = RefusedException.requireBody(request).toPurpose(key);
         return caller.tenant()
-                .chain(tenant -> catalogue.put(tenant.requireActive().id(), purpose))
-                .replaceWith(purpose);
+                .chain(tenant -> catalogue.put(tenant.requireActive().id(), purpose));
     }
 
     @GET

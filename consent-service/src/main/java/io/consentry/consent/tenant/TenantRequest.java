@@ -1,7 +1,9 @@
 package io.consentry.consent.tenant;
 
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import io.consentry.consent.hours.CountryCatalogue;
 import io.consentry.contract.TenantId;
+import io.consentry.contract.event.TenantEvent;
 import io.consentry.contract.event.TenantEvent.Contact;
 import io.consentry.contract.event.TenantEvent.InformationOfficer;
 import io.consentry.contract.event.TenantEvent.TenantSettings;
@@ -22,13 +24,14 @@ record TenantRequest(
         @Nullable String defaultPhoneRegion,
         @Nullable String timeZone,
         @Nullable String regimePack,
-        @Nullable Integer holdMonths) {
+        @Nullable Integer holdMonths,
+        @Nullable QuietHoursRequest quietHours) {
 
     private static final Set<String> REGIME_PACKS = Set.of("za", "eu");
     private static final int HOLD_MONTHS_MAX = 1_200;
 
-    /** The id and the settings, checked. */
-    TenantSettings toSettings(boolean withId) {
+    /** The id and the settings, checked against the laws of the region. */
+    TenantSettings toSettings(boolean withId, CountryCatalogue countries) {
         Violations violations = new Violations();
         if (withId && violations.require("id", id) && id != null && !TenantId.isValid(id)) {
             violations.add("id", "shape", "must be 2 to 40 of a-z, 0-9, hyphen, beginning with a letter");
@@ -60,20 +63,15 @@ record TenantRequest(
         if (months < TenantSettings.HOLD_MONTHS_MIN || months > HOLD_MONTHS_MAX) {
             violations.add("holdMonths", "range", "may be lengthened, never shortened: at least 12 (S2)");
         }
+        String country = region == null ? "ZA" : region;
+        TenantEvent.QuietHours quiet =
+                quietHours == null ? null : quietHours.parse("quietHours", countries.of(country), violations);
         violations.throwIfAny();
         if (legalName == null || tradingName == null || contact == null) {
             throw new IllegalStateException("refused above");
         }
         return new TenantSettings(
-                legalName,
-                tradingName,
-                contact,
-                informationOfficer,
-                region == null ? "ZA" : region,
-                phoneRegion,
-                zone,
-                pack,
-                months);
+                legalName, tradingName, contact, informationOfficer, country, phoneRegion, zone, pack, months, quiet);
     }
 
     private void requireContact(Violations violations) {

@@ -1,5 +1,6 @@
 package io.consentry.consent.tenant;
 
+import io.consentry.consent.hours.CountryCatalogue;
 import io.consentry.consent.tenant.TenantView.CreatedAnswer;
 import io.consentry.consent.tenant.TenantView.SettingsAnswer;
 import io.consentry.contract.TenantId;
@@ -30,11 +31,14 @@ class TenantResource {
     private final Caller caller;
     private final TenantAdministration administration;
     private final TenantClients clients;
+    private final CountryCatalogue countries;
 
-    TenantResource(Caller caller, TenantAdministration administration, TenantClients clients) {
+    TenantResource(
+            Caller caller, TenantAdministration administration, TenantClients clients, CountryCatalogue countries) {
         this.caller = caller;
         this.administration = administration;
         this.clients = clients;
+        this.countries = countries;
     }
 
     record StatusRequest(@Nullable String status) {}
@@ -44,7 +48,7 @@ class TenantResource {
     @PermissionsAllowed("platform:operate")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = CreatedAnswer.class)))
     public Uni<Response> create(TenantRequest request) {
-        TenantSettings settings = RefusedException.requireBody(request).toSettings(true);
+        TenantSettings settings = RefusedException.requireBody(request).toSettings(true, countries);
         TenantId id = new TenantId(String.valueOf(request.id()));
         return administration.create(id, settings).chain(outcome -> clients.provide(id)
                 .map(credentials -> Response.status(outcome.changed() ? 201 : 200)
@@ -74,7 +78,7 @@ class TenantResource {
     @Path("/tenant")
     @PermissionsAllowed("consent:write")
     public Uni<SettingsAnswer> put(TenantRequest request) {
-        TenantSettings settings = RefusedException.requireBody(request).toSettings(false);
+        TenantSettings settings = RefusedException.requireBody(request).toSettings(false, countries);
         return administration
                 .change(caller.tenantId(), tenant -> next(tenant, tenant.status(), settings))
                 .map(SettingsAnswer::of);

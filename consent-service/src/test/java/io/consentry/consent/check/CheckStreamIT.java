@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.consentry.consent.testing.ConsentApi;
 import io.consentry.consent.testing.WithServers;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.BufferedOutputStream;
@@ -32,6 +33,7 @@ class CheckStreamIT extends WithServers {
 
     private static final String NDJSON = "application/x-ndjson";
     private static final String CSV = "text/csv";
+    private static final String BY_DAY = "sendAt=" + ConsentApi.IN_CONTACT_HOURS;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Test
@@ -41,8 +43,9 @@ class CheckStreamIT extends WithServers {
                 .mapToObj(i -> "{\"ref\":\"r" + i + "\",\"recipient\":{\"email\":\"n" + i + "@example.org\"}}")
                 .collect(Collectors.joining("\n"));
 
-        List<String> lines =
-                send("channel=email&purpose=offers", NDJSON, body).lines().toList();
+        List<String> lines = send("channel=email&purpose=offers&" + BY_DAY, NDJSON, body)
+                .lines()
+                .toList();
 
         assertThat(lines).hasSize(2_500);
         for (int i = 0; i < lines.size(); i++) {
@@ -57,7 +60,7 @@ class CheckStreamIT extends WithServers {
         acme.record("thandi@example.org", "grant").statusCode(201);
 
         JsonNode streamed = JSON.readTree(send(
-                "",
+                BY_DAY,
                 NDJSON,
                 "{\"recipient\":{\"email\":\"thandi@example.org\"},\"channel\":\"email\",\"purpose\":\"offers\"}"));
         JsonNode single = JSON.readTree(
@@ -84,7 +87,7 @@ class CheckStreamIT extends WithServers {
                 "{\"ref\":\"e\",\"recipient\":{\"email\":\"no address\"},\"channel\":\"email\",\"purpose\":\"offers\"}",
                 "{\"ref\":\"f\",\"recipient\":{\"email\":\"last@example.org\"},\"channel\":\"email\",\"purpose\":\"offers\"}");
 
-        List<String> lines = send("", NDJSON, body).lines().toList();
+        List<String> lines = send(BY_DAY, NDJSON, body).lines().toList();
 
         assertThat(lines).hasSize(6);
         assertThat(lines.subList(0, 5)).allSatisfy(line -> assertThat(line).contains("\"deny\""));
@@ -106,7 +109,7 @@ class CheckStreamIT extends WithServers {
                 3,thandi@example.org\r
                 """;
 
-        assertThat(send("channel=email&purpose=offers", CSV, body).lines())
+        assertThat(send("channel=email&purpose=offers&" + BY_DAY, CSV, body).lines())
                 .containsExactly(
                         "ref,decision,reasons,nextAllowedAt",
                         "1,allow,,",
@@ -136,13 +139,13 @@ class CheckStreamIT extends WithServers {
 
     private byte[] head(String length) {
         return """
-                POST /v1/check/stream?channel=email&purpose=offers HTTP/1.1\r
+                POST /v1/check/stream?channel=email&purpose=offers&%s HTTP/1.1\r
                 Host: localhost\r
                 Content-Type: application/x-ndjson\r
                 %s\r
                 Authorization: Bearer %s\r
                 \r
-                """.formatted(length, token()).getBytes(StandardCharsets.UTF_8);
+                """.formatted(BY_DAY, length, token()).getBytes(StandardCharsets.UTF_8);
     }
 
     private static void ask(OutputStream sender, String email) throws IOException {

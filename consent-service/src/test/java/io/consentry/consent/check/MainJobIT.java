@@ -240,8 +240,8 @@ class MainJobIT extends WithServers {
                 .then()
                 .statusCode(201);
         acme.request()
-                .body(
-                        "{\"checks\":[{\"recipient\":{\"phone\":\"+27821234567\"},\"channel\":\"sms\",\"purpose\":\"offers\"}]}")
+                .body("""
+                    {"checks":[{"recipient":{"phone":"+27821234567"},"channel":"sms","purpose":"offers","sendAt":"%s"}]}""".formatted(ConsentApi.IN_CONTACT_HOURS))
                 .post("/v1/check")
                 .then()
                 .body("results[0].reasons.code", contains("SUPPRESSED_OPT_OUT"));
@@ -458,7 +458,9 @@ class MainJobIT extends WithServers {
             checks.append(i == 0 ? "" : ",")
                     .append("{\"recipient\":{\"email\":\"n")
                     .append(i)
-                    .append("@example.org\"},\"channel\":\"email\",\"purpose\":\"offers\"}");
+                    .append("@example.org\"},\"channel\":\"email\",\"purpose\":\"offers\",\"sendAt\":\"")
+                    .append(ConsentApi.IN_CONTACT_HOURS)
+                    .append("\"}");
         }
 
         acme.request()
@@ -482,9 +484,9 @@ class MainJobIT extends WithServers {
         acme.request()
                 .body("""
                     {"checks":[{"recipient":{"email":"not an address"},"channel":"email","purpose":"offers"},
-                               {"recipient":{"externalId":"crm-77"},"channel":"email","purpose":"offers"},
+                               {"recipient":{"externalId":"crm-77"},"channel":"email","purpose":"offers","sendAt":"%s"},
                                {"recipient":{"email":"thandi@example.org"},"channel":"email","purpose":"unheard-of"}],
-                     "consistency":"strong"}""")
+                     "consistency":"strong"}""".formatted(ConsentApi.IN_CONTACT_HOURS))
                 .post("/v1/check")
                 .then()
                 .statusCode(200)

@@ -12,6 +12,8 @@ import static org.hamcrest.Matchers.not;
 import io.consentry.consent.testing.ConsentApi;
 import io.consentry.consent.testing.ServiceDatabase;
 import io.consentry.consent.testing.WithServers;
+import io.consentry.contract.TenantId;
+import io.consentry.kit.tenant.TenantDirectory;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
@@ -38,6 +40,9 @@ class CalendarIT extends WithServers {
 
     @Inject
     HoursDirectory directory;
+
+    @Inject
+    TenantDirectory tenants;
 
     @AfterEach
     void forgetProclaimedDays() throws Exception {
@@ -262,7 +267,11 @@ class CalendarIT extends WithServers {
     }
 
     private ContactHours hours() {
-        return directory.of("ZA", JOHANNESBURG, null).await().atMost(Duration.ofSeconds(10));
+        return tenants.get(new TenantId(acme.tenant()))
+                .chain(tenant -> directory.of(tenant.settings()))
+                .await()
+                .atMost(Duration.ofSeconds(10))
+                .hours();
     }
 
     private void proclaim(String name) {

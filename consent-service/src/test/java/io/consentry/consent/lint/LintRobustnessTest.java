@@ -175,7 +175,7 @@ class LintRobustnessTest {
     private static void lint(LintRequest request) {
         try {
             List<Finding> findings = MessageLint.lint(request.toMessage(), Messages.SENDER);
-            assertThat(LintAnswer.of(findings).findings()).isEqualTo(findings);
+            assertThat(findings).doesNotContainNull();
         } catch (RefusedException refused) {
             assertThat(refused.violations()).isNotEmpty();
         }

@@ -44,7 +44,7 @@ class MessageLintTest {
                         FindingCode.LIST_UNSUBSCRIBE_MISSING,
                         FindingCode.LIST_UNSUBSCRIBE_POST_MISSING,
                         FindingCode.DKIM_SIGNATURE_MISSING);
-        assertThat(LintAnswer.of(findings).ok()).isFalse();
+        assertThat(LintAnswer.passes(findings)).isFalse();
     }
 
     @Test
@@ -57,7 +57,7 @@ class MessageLintTest {
 
         assertThat(Messages.codes(findings))
                 .containsExactly(FindingCode.PHYSICAL_ADDRESS_MISSING, FindingCode.DKIM_SIGNATURE_MISSING);
-        assertThat(LintAnswer.of(findings).ok()).isTrue();
+        assertThat(LintAnswer.passes(findings)).isTrue();
     }
 
     @ParameterizedTest
@@ -68,7 +68,7 @@ class MessageLintTest {
         List<Finding> findings = lint(messageClass, List.of(), "Your code is 123456", null);
 
         assertThat(Messages.codes(findings)).containsExactly(FindingCode.SENDER_IDENTITY_MISSING);
-        assertThat(LintAnswer.of(findings).ok()).isTrue();
+        assertThat(LintAnswer.passes(findings)).isTrue();
     }
 
     @ParameterizedTest
@@ -106,7 +106,8 @@ class MessageLintTest {
                 "ZA",
                 "UTC",
                 "za",
-                12);
+                12,
+                null);
         OutgoingMessage message = Messages.message(
                 Channel.EMAIL, MessageClass.MARKETING, Messages.HEADERS, "Acme, privacy@acme.example", null);
 
@@ -121,7 +122,7 @@ class MessageLintTest {
         assertThat(message + " " + message.headers() + message.renditions() + Token.of(TEXT) + FoldedText.of(TEXT)
                         + new Content(Messages.HEADERS, TEXT, HTML) + HtmlText.of(HTML))
                 .doesNotContain("Winter", "winter", "acme", "t0k3n", "Nomsa");
-        assertThat(LintAnswer.of(lint(MessageClass.MARKETING, List.of(), "secretword", "<b>secretword</b>"))
+        assertThat(lint(MessageClass.MARKETING, List.of(), "secretword", "<b>secretword</b>")
                         .toString())
                 .doesNotContain("secretword");
     }

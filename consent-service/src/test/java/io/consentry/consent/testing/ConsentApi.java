@@ -2,12 +2,18 @@ package io.consentry.consent.testing;
 
 import static io.restassured.RestAssured.given;
 
+import io.consentry.consent.hours.ContactHours;
+import io.consentry.consent.hours.CountryCatalogue;
 import io.consentry.servers.TestIssuer;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** The service as its clients use it. */
@@ -38,6 +44,9 @@ public final class ConsentApi {
         return api;
     }
 
+    /** An instant of the next days at which South African law lets marketing out. */
+    public static final Instant IN_CONTACT_HOURS = nextOpening();
+
     public static final String OFFERS = """
             {"name":{"en":"Offers"},"messageClass":"marketing","channels":["email","sms","whatsapp"],"basis":{"popia":"consent"}}""";
 
@@ -51,6 +60,13 @@ public final class ConsentApi {
                 "Test",
                 "contact",
                 Map.of("email", "privacy@test.example"));
+    }
+
+    private static Instant nextOpening() {
+        ZoneId zone = ZoneId.of("Africa/Johannesburg");
+        ContactHours hours = new ContactHours(zone, new CountryCatalogue().of("ZA"), Set.of(), null);
+        Instant midnight = LocalDate.now(zone).plusDays(1).atStartOfDay(zone).toInstant();
+        return hours.nextAllowedAt(midnight).orElse(midnight);
     }
 
     public String tenant() {
@@ -79,15 +95,15 @@ public final class ConsentApi {
              "evidence":{"method":"subscription_form","affirmativeAction":"ticked_box","actor":"subject"}}""".formatted(email, action);
     }
 
-    /** Asks whether offers may be sent to the address now, the ledger read as it is. */
+    /** Asks whether offers may be sent to the address when next it is day, the ledger read as it is. */
     public ValidatableResponse check(String email) {
         return request().body(question(email)).post("/v1/check").then();
     }
 
-    /** One check of offers by e-mail, as JSON. */
+    /** One check of offers by e-mail, to be sent within contact hours, as JSON. */
     public static String question(String email) {
         return """
-            {"checks":[{"recipient":{"email":"%s"},"channel":"email","purpose":"offers"}]}""".formatted(email);
+            {"checks":[{"recipient":{"email":"%s"},"channel":"email","purpose":"offers","sendAt":"%s"}]}""".formatted(email, IN_CONTACT_HOURS);
     }
 
     /** Where the service under test listens. */

@@ -24,6 +24,8 @@ final class Platform {
     private static final Path REPOSITORY =
             Path.of(System.getProperty("repo.root", ".")).toAbsolutePath();
     private static final Duration START_MAX = Duration.ofMinutes(5);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final List<String> READY_PARTS = List.of("consent", "preference", "suppression");
 
     private final Path directory;
     private final Map<String, Integer> ports = new LinkedHashMap<>();
@@ -39,7 +41,7 @@ final class Platform {
     /** Starts, and returns when it says that it is ready. */
     Duration start() {
         Instant begin = Instant.now();
-        Path output = directory.resolve("platform.out");
+        Path output = output();
         try {
             Files.createDirectories(directory);
             Files.deleteIfExists(output);
@@ -51,17 +53,18 @@ final class Platform {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Awaitility.await()
-                .atMost(START_MAX)
-                .pollInterval(Duration.ofMillis(200))
-                .until(() -> {
-                    String said = Files.readString(output);
-                    if (!isRunning() && !said.contains("Consentry is ready")) {
-                        throw new IllegalStateException("the platform ended:\n" + said);
-                    }
-                    return said.contains("Consentry is ready");
-                });
+        Awaitility.await().atMost(START_MAX).pollInterval(POLL).until(() -> {
+            String said = Files.readString(output);
+            if (!isRunning() && !said.contains("Consentry is ready")) {
+                throw new IllegalStateException("the platform ended:\n" + said);
+            }
+            return said.contains("Consentry is ready");
+        });
         return Duration.between(begin, Instant.now());
+    }
+
+    private Path output() {
+        return directory.resolve("platform.out");
     }
 
     private List<String> command() {
@@ -70,6 +73,7 @@ final class Platform {
                 "-Xmx256m",
                 "-Drepo.root=" + REPOSITORY,
                 "-Dlocal.dir=" + directory,
+                "-Dlocal.restart=true",
                 "-Dkeycloak.archive=" + System.getProperty("keycloak.archive")));
         ports.forEach((part, port) -> command.add("-Dlocal.port." + part + "=" + port));
         command.addAll(
@@ -102,11 +106,32 @@ final class Platform {
         awaitEnd();
     }
 
-    /** Kills one part the hard way; the platform notices and ends. */
+    /** Kills one part the hard way, and returns when the platform has started it again and all services are ready. */
     void kill(String part) {
-        ProcessHandle victim = ProcessHandle.of(pid(part)).orElseThrow();
-        victim.destroyForcibly();
-        awaitEnd();
+        long victim = pid(part);
+        ProcessHandle.of(victim).orElseThrow().destroyForcibly();
+        Awaitility.await().atMost(START_MAX).pollInterval(POLL).until(() -> {
+            requireRunning();
+            return isStartedAgain(part, victim) && READY_PARTS.stream().allMatch(this::isReady);
+        });
+    }
+
+    private boolean isStartedAgain(String part, long victim) {
+        try {
+            return pid(part) != victim;
+        } catch (UncheckedIOException | NumberFormatException notYet) {
+            return false;
+        }
+    }
+
+    private boolean isReady(String service) {
+        return TenantApi.statusOf(url(service) + "/q/health/ready") == 200;
+    }
+
+    private void requireRunning() throws IOException {
+        if (!isRunning()) {
+            throw new IllegalStateException("the platform ended:\n" + Files.readString(output()));
+        }
     }
 
     private long pid(String part) {

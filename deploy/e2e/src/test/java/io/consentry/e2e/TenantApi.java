@@ -12,13 +12,19 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 
 /** A tenant's system, talking to the three services over HTTP with real tokens. */
 final class TenantApi {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** Keycloak answers 500 for a moment after its database was away. */
+    private static final Duration TOKEN_MAX = Duration.ofSeconds(60);
+
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
@@ -52,22 +58,34 @@ final class TenantApi {
                  "evidence":{"method":"subscription_form","affirmativeAction":"ticked_box","actor":"subject"}}""".formatted(kind, address, channel, action));
     }
 
-    /** Whether offers may be sent by SMS. */
+    /** When marketing may go out tomorrow or on the first day after it that is no Sunday or holiday. */
+    private String nextOpening() {
+        String midnight = LocalDate.now(ZoneOffset.UTC).plusDays(1) + "T00:00:00Z";
+        return read(send(request("consent", "/v1/contact-hours?at=" + midnight)
+                        .GET()
+                        .build()))
+                .path("nextAllowedAt")
+                .asText();
+    }
+
+    /** Whether offers may be sent by SMS, by day. */
     JsonNode checkPhone(String phone) {
         return post(
                         "consent",
                         "/v1/check",
-                        "{\"checks\":[{\"recipient\":{\"phone\":\"%s\"},\"channel\":\"sms\",\"purpose\":\"offers\"}]}"
-                                .formatted(phone))
+                        "{\"checks\":[{\"recipient\":{\"phone\":\"%s\"},\"channel\":\"sms\",\"purpose\":\"offers\",\"sendAt\":\"%s\"}]}"
+                                .formatted(phone, nextOpening()))
                 .path("results")
                 .path(0);
     }
 
-    /** Whether offers may be sent by e-mail, for each address. */
+    /** Whether offers may be sent by e-mail, by day, for each address. */
     List<JsonNode> check(List<String> emails) {
+        String sendAt = nextOpening();
         String checks = emails.stream()
-                .map(email -> "{\"recipient\":{\"email\":\"%s\"},\"channel\":\"email\",\"purpose\":\"offers\"}"
-                        .formatted(email))
+                .map(email ->
+                        "{\"recipient\":{\"email\":\"%s\"},\"channel\":\"email\",\"purpose\":\"offers\",\"sendAt\":\"%s\"}"
+                                .formatted(email, sendAt))
                 .collect(Collectors.joining(","));
         List<JsonNode> results = new java.util.ArrayList<>();
         post("consent", "/v1/check", "{\"checks\":[" + checks + "]}")
@@ -102,6 +120,18 @@ final class TenantApi {
                 .POST(BodyPublishers.ofString("List-Unsubscribe=One-Click"))
                 .build();
         return send(request).statusCode();
+    }
+
+    /** The status of a GET; 0 when nobody answers. */
+    static int statusOf(String url) {
+        try {
+            return send(HttpRequest.newBuilder(URI.create(url))
+                            .timeout(Duration.ofSeconds(5))
+                            .build())
+                    .statusCode();
+        } catch (UncheckedIOException e) {
+            return 0;
+        }
     }
 
     /** The suppression entries that stand on an address. */
@@ -149,7 +179,11 @@ final class TenantApi {
                     .header("Content-Type", "application/x-www-form-urlencoded")
                     .POST(BodyPublishers.ofString(form))
                     .build();
-            token = read(send(request)).path("access_token").asText();
+            HttpResponse<String> issued = Awaitility.await()
+                    .atMost(TOKEN_MAX)
+                    .ignoreExceptionsInstanceOf(UncheckedIOException.class)
+                    .until(() -> send(request), answer -> answer.statusCode() == 200);
+            token = read(issued).path("access_token").asText();
             tokenFrom = Instant.now();
         }
         return token;

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -25,16 +26,20 @@ import java.util.logging.Logger;
  * console.
  */
 public final class LocalPlatform {
+    /** A part that dies again and again is broken, and starting it once more only hides that. */
+    private static final int RESTARTS_MAX = 20;
+
     private final LocalSettings settings;
     private final Progress progress = new Progress();
     private final StateDirectory state;
     private final RunningPlatform running;
     private final JavaRuntime java = JavaRuntime.newest();
+    private final AtomicInteger restarts = new AtomicInteger();
 
     private LocalPlatform(LocalSettings settings) {
         this.settings = settings;
         this.state = new StateDirectory(settings.directory());
-        this.running = new RunningPlatform(settings.directory(), progress, this::failBecauseOneDied);
+        this.running = new RunningPlatform(settings.directory(), progress, this::onDeath);
     }
 
     /** Takes everything from system properties; see api.md, "Running locally". */
@@ -92,15 +97,12 @@ public final class LocalPlatform {
         for (Part part : Part.values()) {
             if (part.isService()) {
                 ChildProcess process = launcher.start(part);
-                running.addService(process);
+                running.addService(part, process);
                 services.put(part, process);
             }
         }
         await(keycloak);
-        services.forEach((part, process) -> {
-            launcher.awaitReady(part, process);
-            progress.say(part.title() + " is ready on " + settings.url(part));
-        });
+        services.forEach((part, process) -> awaitService(launcher, part, process));
     }
 
     private static void await(CompletableFuture<Void> started) {
@@ -117,13 +119,13 @@ public final class LocalPlatform {
     private void startPostgres(Secrets secrets) {
         PostgresServer postgres =
                 PostgresServer.start(settings.directory(), settings.port(Part.POSTGRES), secrets.databasePasswords());
-        running.addServer(postgres, postgres.process());
+        running.addServer(Part.POSTGRES, postgres, postgres.process());
         progress.say("PostgreSQL is ready on 127.0.0.1:" + postgres.port());
     }
 
     private void startKafka() {
         KafkaServer kafka = KafkaServer.start(settings.directory(), settings.port(Part.KAFKA), java, List.of());
-        running.addServer(kafka, kafka.process());
+        running.addServer(Part.KAFKA, kafka, kafka.process());
         progress.say("Kafka is ready on " + kafka.bootstrap());
     }
 
@@ -144,13 +146,42 @@ public final class LocalPlatform {
                                 "PREFERENCE_URL", settings.url(Part.PREFERENCE),
                                 "SUPPRESSION_URL", settings.url(Part.SUPPRESSION))),
                 java);
-        running.addServer(keycloak, keycloak.process());
+        running.addServer(Part.KEYCLOAK, keycloak, keycloak.process());
         progress.say("Keycloak is ready on " + keycloak.url());
     }
 
-    private void failBecauseOneDied(ChildProcess process) {
-        System.out.println(process.describeFailure("ended unexpectedly"));
-        System.exit(1);
+    private void onDeath(Part part, ChildProcess process) {
+        if (!settings.restart() || restarts.incrementAndGet() > RESTARTS_MAX) {
+            System.out.println(process.describeFailure("ended unexpectedly"));
+            System.exit(1);
+        }
+        progress.say(part.title() + " ended unexpectedly and is started again");
+        try {
+            running.forget(part);
+            startAgain(part, Secrets.loadOrCreate(settings.directory()));
+        } catch (ServerFailedException | IOException e) {
+            System.out.println(e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private void startAgain(Part part, Secrets secrets) {
+        switch (part) {
+            case POSTGRES -> startPostgres(secrets);
+            case KAFKA -> startKafka();
+            case KEYCLOAK -> startKeycloak(secrets);
+            case CONSENT, PREFERENCE, SUPPRESSION -> {
+                ServiceLauncher launcher = new ServiceLauncher(settings, secrets, java);
+                ChildProcess process = launcher.start(part);
+                running.addService(part, process);
+                awaitService(launcher, part, process);
+            }
+        }
+    }
+
+    private void awaitService(ServiceLauncher launcher, Part part, ChildProcess process) {
+        launcher.awaitReady(part, process);
+        progress.say(part.title() + " is ready on " + settings.url(part));
     }
 
     private void stop(DirectoryLock lock) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param fresh whether to start empty, {@code -Dlocal.fresh}
  * @param ports {@code -Dlocal.port.<part>}
  * @param keycloakArchive Keycloak's distribution in the local Maven repository
+ * @param restart whether a part that dies is started again, {@code -Dlocal.restart}; else the platform ends with it
  * @param endWithParent whether to stop when the process that started this one ends
  */
 record LocalSettings(
@@ -24,6 +25,7 @@ record LocalSettings(
         boolean fresh,
         Map<Part, Integer> ports,
         Path keycloakArchive,
+        boolean restart,
         boolean endWithParent) {
 
     static LocalSettings fromSystemProperties() {
@@ -37,6 +39,7 @@ record LocalSettings(
                 switchedOn("local.fresh"),
                 readPorts(),
                 findKeycloakArchive(),
+                switchedOn("local.restart"),
                 switchedOn("local.parent"));
     }
 

@@ -20,7 +20,7 @@ final class WelcomeScreen {
                   Credentials  %7$s (demo tenants acme and globex), %8$s (databases, Keycloak's admin)
                   Mail, logs   %9$s
 
-                  Record, check and withdraw:
+                  Record, check (allow, or defer outside contact hours) and withdraw:
 
                 TOKEN=$(%10$sdeploy/local/token acme)
                 curl -sS %1$s/v1/consents -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' -d '{"subject":{"phone":"082 123 4567"},"decisions":[{"purpose":"offers","channel":"whatsapp","action":"grant"}],"evidence":{"method":"subscription_form","affirmativeAction":"ticked_box","actor":"subject","occurredAt":"'$(date -u +%%FT%%TZ)'","source":"https://shop.example/signup","wording":"Yes, send me offers on WhatsApp","locale":"en-ZA"}}'

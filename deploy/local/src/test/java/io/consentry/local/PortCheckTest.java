@@ -58,6 +58,7 @@ class PortCheckTest {
     }
 
     private static LocalSettings settings(Map<Part, Integer> ports) {
-        return new LocalSettings(Path.of(""), Path.of(".local"), Path.of(".local"), false, ports, Path.of("k"), false);
+        return new LocalSettings(
+                Path.of(""), Path.of(".local"), Path.of(".local"), false, ports, Path.of("k"), false, false);
     }
 }

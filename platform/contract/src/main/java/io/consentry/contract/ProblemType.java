@@ -16,6 +16,7 @@ public enum ProblemType {
     ALREADY_ASKED("already-asked", 409, "The person was asked for consent before"),
     RELEASE_REFUSED("release-refused", 409, "The entry may not be released this way"),
     REQUEST_IN_FLIGHT("request-in-flight", 409, "A request with this idempotency key is being processed"),
+    OTHER_POLICY("other-policy", 409, "Another version of the policy decided this"),
     TOO_LARGE("too-large", 413, "The request is too large"),
     UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "The media type is not supported"),
     INVALID("invalid", 422, "The request is understood but breaks rules"),

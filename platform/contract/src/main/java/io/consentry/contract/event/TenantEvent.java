@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.consentry.contract.TenantId;
 import io.consentry.contract.TenantStatus;
 import io.consentry.contract.Topic;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A change of a tenant, on a compacted topic: the latest one of each tenant is the truth. */
@@ -60,6 +61,7 @@ public sealed interface TenantEvent extends DomainEvent {
      * @param timeZone IANA zone in which holds and hours are reckoned
      * @param regimePack {@code za} or {@code eu}: whose rules the purposes are checked against
      * @param holdMonths calendar months that an opt-out is held, at least 12 (capability S2)
+     * @param quietHours when nobody is contacted, stricter than the law; null for the law's hours alone
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record TenantSettings(
@@ -71,7 +73,8 @@ public sealed interface TenantEvent extends DomainEvent {
             String defaultPhoneRegion,
             String timeZone,
             String regimePack,
-            int holdMonths) {
+            int holdMonths,
+            @Nullable QuietHours quietHours) {
 
         /** The shortest hold there is: tenants may lengthen it, never shorten (capability S2). */
         public static final int HOLD_MONTHS_MIN = 12;
@@ -87,6 +90,31 @@ public sealed interface TenantEvent extends DomainEvent {
             if (holdMonths < HOLD_MONTHS_MIN) {
                 throw new IllegalArgumentException(
                         "holdMonths: " + holdMonths + " (expected: >= " + HOLD_MONTHS_MIN + ")");
+            }
+        }
+    }
+
+    /**
+     * Hours of every day in the tenant's zone in which nobody is contacted (capability K5).
+     *
+     * @param from first quiet minute, {@code HH:mm}
+     * @param to first minute that is not quiet, {@code HH:mm}; earlier than {@code from} when the night lies between
+     */
+    record QuietHours(String from, String to) {
+
+        private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
+
+        public QuietHours {
+            requireTime(from, "quietHours.from");
+            requireTime(to, "quietHours.to");
+            if (from.equals(to)) {
+                throw new IllegalArgumentException("quietHours: from and to are the same");
+            }
+        }
+
+        private static void requireTime(String text, String name) {
+            if (!TIME.matcher(requireNonNull(text, name)).matches()) {
+                throw new IllegalArgumentException(name + " (expected: HH:mm)");
             }
         }
     }

@@ -160,7 +160,8 @@ final class EventSamples {
                 "ZA",
                 "Africa/Johannesburg",
                 "za-popia",
-                12);
+                12,
+                new TenantEvent.QuietHours("21:00", "07:00"));
     }
 
     private static void addConsent(Function<ConsentChange, ConsentEvent> event) {

@@ -1,14 +1,15 @@
-package io.consentry.consent.check;
+package io.consentry.consent.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.consentry.consent.facts.ContactFacts;
 import io.consentry.consent.facts.SuppressionFact;
+import io.consentry.consent.hours.ContactHours;
+import io.consentry.consent.hours.CountryCatalogue;
 import io.consentry.consent.purpose.LawfulBasis;
 import io.consentry.consent.purpose.Purpose;
 import io.consentry.consent.testing.Histories;
 import io.consentry.contract.Actor;
-import io.consentry.contract.AddressKind;
 import io.consentry.contract.CaptureMethod;
 import io.consentry.contract.Channel;
 import io.consentry.contract.Decision;
@@ -27,14 +28,14 @@ import io.consentry.contract.event.SuppressionEvent.SuppressionAdded;
 import io.consentry.contract.event.SuppressionEvent.SuppressionMinimised;
 import io.consentry.contract.event.TenantEvent.Contact;
 import io.consentry.contract.event.TenantEvent.TenantSettings;
-import io.consentry.kit.address.Address;
-import io.consentry.kit.address.AddressNormaliser;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -58,7 +59,8 @@ class DecisionPolicyTest {
             null,
             null,
             List.of(),
-            null);
+            null,
+            1);
     private static final TenantSettings SETTINGS = new TenantSettings(
             "Acme (Pty) Ltd",
             "Acme",
@@ -68,10 +70,11 @@ class DecisionPolicyTest {
             "ZA",
             "Africa/Johannesburg",
             "za",
-            12);
-    private static final Situation FRESH = new Situation(TenantStatus.ACTIVE, SETTINGS, true);
-    private static final Address RECIPIENT =
-            new AddressNormaliser().normalise(AddressKind.EMAIL, "thandi@example.org", "ZA");
+            12,
+            null);
+    private static final ContactHours HOURS =
+            new ContactHours(ZoneId.of("Africa/Johannesburg"), new CountryCatalogue().of("ZA"), Set.of(), null);
+    private static final Situation FRESH = new Situation(TenantStatus.ACTIVE, SETTINGS, HOURS, true);
     private static final SendQuestion MARKETING = question(MessageClass.MARKETING);
 
     @Test
@@ -139,13 +142,14 @@ class DecisionPolicyTest {
     @Test
     void anUnknownClassIsMarketingAndSaysSoWhereItIsDenied() {
         SendQuestion unheardOf = new SendQuestion(
-                Optional.of(RECIPIENT),
+                true,
                 Channel.EMAIL,
                 Optional.of(PURPOSE),
                 true,
                 MessageClass.MARKETING,
                 false,
-                Optional.empty());
+                Optional.empty(),
+                ContentProof.ABSENT);
 
         assertThat(decide(given(THANDI, GIVEN), unheardOf).decision()).isEqualTo(Decision.ALLOW);
         assertThat(codes(decide(ContactFacts.EMPTY, unheardOf)))
@@ -154,13 +158,14 @@ class DecisionPolicyTest {
 
     private static SendQuestion sentAt(Instant sendAt) {
         return new SendQuestion(
-                Optional.of(RECIPIENT),
+                true,
                 Channel.EMAIL,
                 Optional.of(PURPOSE),
                 true,
                 MessageClass.MARKETING,
                 true,
-                Optional.of(sendAt));
+                Optional.of(sendAt),
+                ContentProof.ABSENT);
     }
 
     @Test
@@ -171,7 +176,7 @@ class DecisionPolicyTest {
                 .apply(added(SuppressionReason.REGISTRY, null))
                 .apply(added(SuppressionReason.OPT_OUT, null))
                 .asIncomplete();
-        Situation suspended = new Situation(TenantStatus.SUSPENDED, SETTINGS, true);
+        Situation suspended = new Situation(TenantStatus.SUSPENDED, SETTINGS, HOURS, true);
 
         Verdict verdict = DecisionPolicy.decide(facts, MARKETING, suspended, NOW);
 
@@ -194,8 +199,15 @@ class DecisionPolicyTest {
     void serviceMessagesPassMarketingGatesAlsoWhenFactsAreStale(MessageClass messageClass) {
         ContactFacts facts = ContactFacts.EMPTY.apply(added(SuppressionReason.OPT_OUT, null));
         SendQuestion question = new SendQuestion(
-                Optional.of(RECIPIENT), Channel.EMAIL, Optional.empty(), false, messageClass, true, Optional.empty());
-        Situation stale = new Situation(TenantStatus.ACTIVE, SETTINGS, false);
+                true,
+                Channel.EMAIL,
+                Optional.empty(),
+                false,
+                messageClass,
+                true,
+                Optional.empty(),
+                ContentProof.ABSENT);
+        Situation stale = new Situation(TenantStatus.ACTIVE, SETTINGS, HOURS, false);
 
         assertThat(DecisionPolicy.decide(facts, question, stale, NOW).decision())
                 .isEqualTo(Decision.ALLOW);
@@ -205,13 +217,14 @@ class DecisionPolicyTest {
     void hardSuppressionStopsEveryClass() {
         ContactFacts facts = ContactFacts.EMPTY.apply(added(SuppressionReason.WRONG_PERSON, null));
         SendQuestion otp = new SendQuestion(
-                Optional.of(RECIPIENT),
+                true,
                 Channel.EMAIL,
                 Optional.empty(),
                 false,
                 MessageClass.AUTHENTICATION,
                 true,
-                Optional.empty());
+                Optional.empty(),
+                ContentProof.ABSENT);
 
         assertThat(codes(decide(facts, otp))).containsExactly(ReasonCode.SUPPRESSED_HARD);
     }
@@ -224,7 +237,7 @@ class DecisionPolicyTest {
 
     @Test
     void staleFactsDenyMarketing() {
-        Situation stale = new Situation(TenantStatus.ACTIVE, SETTINGS, false);
+        Situation stale = new Situation(TenantStatus.ACTIVE, SETTINGS, HOURS, false);
 
         assertThat(codes(DecisionPolicy.decide(given(THANDI, GIVEN), MARKETING, stale, NOW)))
                 .containsExactly(ReasonCode.DEPENDENCY_UNAVAILABLE);
@@ -237,13 +250,14 @@ class DecisionPolicyTest {
 
         assertThat(decide(facts, MARKETING).decision()).isEqualTo(Decision.ALLOW);
         SendQuestion bySms = new SendQuestion(
-                Optional.of(RECIPIENT),
+                true,
                 Channel.SMS,
                 Optional.of(PURPOSE),
                 true,
                 MessageClass.MARKETING,
                 true,
-                Optional.empty());
+                Optional.empty(),
+                ContentProof.ABSENT);
         assertThat(codes(decide(facts, bySms))).containsExactly(ReasonCode.SUPPRESSED_OPT_OUT, ReasonCode.NO_CONSENT);
     }
 
@@ -279,15 +293,17 @@ class DecisionPolicyTest {
                 null,
                 null,
                 List.of(),
-                null);
+                null,
+                1);
         SendQuestion byPost = new SendQuestion(
-                Optional.of(RECIPIENT),
+                true,
                 Channel.POST,
                 Optional.of(leaflets),
                 true,
                 MessageClass.MARKETING,
                 true,
-                Optional.empty());
+                Optional.empty(),
+                ContentProof.ABSENT);
         SuppressionAdded optOut = added(SuppressionReason.OPT_OUT, null);
         ContactFacts ended = ContactFacts.EMPTY
                 .apply(optOut)
@@ -361,6 +377,78 @@ class DecisionPolicyTest {
         assertThat(codes(decide(one, MARKETING))).isEqualTo(codes(decide(other, MARKETING)));
     }
 
+    @Test
+    void outsideContactHoursMarketingWaitsForTheOpening() {
+        Instant night = Instant.parse("2026-06-10T18:00:00Z");
+        Instant morning = Instant.parse("2026-06-11T06:00:00Z");
+
+        Verdict verdict = DecisionPolicy.decide(given(THANDI, GIVEN), MARKETING, FRESH, night);
+
+        assertThat(verdict.decision()).isEqualTo(Decision.DEFER);
+        assertThat(codes(verdict)).containsExactly(ReasonCode.QUIET_HOURS);
+        assertThat(verdict.nextAllowedAt()).contains(morning);
+        assertThat(DecisionPolicy.decide(given(THANDI, GIVEN), sentAt(morning), FRESH, night)
+                        .decision())
+                .isEqualTo(Decision.ALLOW);
+    }
+
+    @Test
+    void whatTimeDoesNotHealIsDeniedAtNightToo() {
+        Verdict verdict =
+                DecisionPolicy.decide(ContactFacts.EMPTY, MARKETING, FRESH, Instant.parse("2026-06-10T18:00:00Z"));
+
+        assertThat(verdict.decision()).isEqualTo(Decision.DENY);
+        assertThat(codes(verdict)).containsExactly(ReasonCode.NO_CONSENT, ReasonCode.QUIET_HOURS);
+        assertThat(verdict.nextAllowedAt()).isEmpty();
+    }
+
+    @Test
+    void aConsentThatEndsBeforeTheHoursBeginIsNotWorthWaitingFor() {
+        Instant night = Instant.parse("2026-06-10T18:00:00Z");
+        ContactFacts facts =
+                ContactFacts.EMPTY.apply(UUID.randomUUID(), grantUntil(Instant.parse("2026-06-11T06:00:00Z")));
+
+        Verdict verdict = DecisionPolicy.decide(facts, MARKETING, FRESH, night);
+
+        assertThat(verdict.decision()).isEqualTo(Decision.DENY);
+        assertThat(codes(verdict)).containsExactly(ReasonCode.CONSENT_EXPIRED, ReasonCode.QUIET_HOURS);
+    }
+
+    @Test
+    void serviceMessagesGoOutAtNight() {
+        SendQuestion otp = new SendQuestion(
+                true,
+                Channel.EMAIL,
+                Optional.empty(),
+                false,
+                MessageClass.AUTHENTICATION,
+                true,
+                Optional.empty(),
+                ContentProof.ABSENT);
+
+        assertThat(DecisionPolicy.decide(ContactFacts.EMPTY, otp, FRESH, Instant.parse("2026-06-10T22:00:00Z"))
+                        .decision())
+                .isEqualTo(Decision.ALLOW);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ContentProof.class)
+    void onlyContentThatFailedItsLintIsDenied(ContentProof content) {
+        SendQuestion question = new SendQuestion(
+                true,
+                Channel.EMAIL,
+                Optional.of(PURPOSE),
+                true,
+                MessageClass.MARKETING,
+                true,
+                Optional.empty(),
+                content);
+
+        List<ReasonCode> expected =
+                content == ContentProof.FAILED ? List.of(ReasonCode.CONTENT_MISSING_OPTOUT) : List.of();
+        assertThat(codes(decide(given(THANDI, GIVEN), question))).isEqualTo(expected);
+    }
+
     private static Verdict decide(ContactFacts facts, SendQuestion question) {
         return DecisionPolicy.decide(facts, question, FRESH, NOW);
     }
@@ -371,13 +459,14 @@ class DecisionPolicyTest {
 
     private static SendQuestion question(MessageClass messageClass) {
         return new SendQuestion(
-                Optional.of(RECIPIENT),
+                true,
                 Channel.EMAIL,
                 Optional.of(PURPOSE),
                 true,
                 messageClass,
                 true,
-                Optional.empty());
+                Optional.empty(),
+                ContentProof.ABSENT);
     }
 
     private static ContactFacts given(SubjectId subject, Instant at) {

@@ -1,46 +1,47 @@
-package io.consentry.consent.check;
+package io.consentry.consent.decision;
 
 import io.consentry.consent.purpose.Purpose;
 import io.consentry.contract.Channel;
 import io.consentry.contract.MessageClass;
 import io.consentry.contract.PurposeKey;
-import io.consentry.kit.address.Address;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One question, parsed.
+ * What is to be sent, to somebody.
  *
- * @param recipient empty when it is not a usable address
+ * @param addressable whether there is a usable address to send it to
  * @param purpose empty when it is not in the catalogue, or none was named
  * @param purposeNamed whether the client named a purpose at all
  * @param classKnown whether the client named no class, or one that there is; else the message counts as marketing
  * @param sendAt when it is to be sent; empty for now
+ * @param content what is proven of the message's content
  */
-record SendQuestion(
-        Optional<Address> recipient,
+public record SendQuestion(
+        boolean addressable,
         Channel channel,
         Optional<Purpose> purpose,
         boolean purposeNamed,
         MessageClass messageClass,
         boolean classKnown,
-        Optional<Instant> sendAt) {
+        Optional<Instant> sendAt,
+        ContentProof content) {
 
     private static final PurposeKey NO_PURPOSE = new PurposeKey("no-purpose");
 
     /** The stricter of what the client says and what the purpose is for: a marketing purpose makes a marketing message. */
-    boolean isMarketing() {
+    public boolean isMarketing() {
         return messageClass.isMarketing()
                 || purpose.map(known -> known.messageClass().isMarketing()).orElse(false);
     }
 
     /** The same question where the recipient turned out to have no address on the channel. */
-    SendQuestion withoutRecipient() {
-        return new SendQuestion(Optional.empty(), channel, purpose, purposeNamed, messageClass, classKnown, sendAt);
+    public SendQuestion withoutRecipient() {
+        return new SendQuestion(false, channel, purpose, purposeNamed, messageClass, classKnown, sendAt, content);
     }
 
     /** The purpose by which decisions are looked up; one that nobody can have decided on when none is known. */
-    PurposeKey purposeKey() {
+    public PurposeKey purposeKey() {
         return purpose.map(Purpose::key).orElse(NO_PURPOSE);
     }
 }

@@ -1,14 +1,16 @@
-package io.consentry.consent.check;
+package io.consentry.consent.decision;
 
+import io.consentry.consent.hours.ContactHours;
 import io.consentry.contract.TenantStatus;
 import io.consentry.contract.event.TenantEvent.TenantSettings;
 
 /**
  * What the decision depends on besides the person.
  *
+ * @param hours when marketing may reach people of the tenant's region
  * @param fresh whether the projections are within the staleness limit
  */
-record Situation(TenantStatus tenantStatus, TenantSettings settings, boolean fresh) {
+public record Situation(TenantStatus tenantStatus, TenantSettings settings, ContactHours hours, boolean fresh) {
 
     /** Whether the recipient could be told who sends, and reach them (gate 1). */
     boolean isTenantIdentified() {

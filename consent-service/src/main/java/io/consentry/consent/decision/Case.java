@@ -1,0 +1,37 @@
+package io.consentry.consent.decision;
+
+import io.consentry.consent.facts.ConsentFact;
+import io.consentry.consent.facts.ContactFacts;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * All that one decision is made from.
+ *
+ * @param facts what is known of the recipient
+ * @param at the moment for which is decided: when the message is to be sent, or when the question is answered if that is later
+ */
+record Case(ContactFacts facts, SendQuestion question, Situation situation, Instant at) {
+
+    /** A plan of the past brings nothing back: what has ended when the question is answered has ended. */
+    static Case of(ContactFacts facts, SendQuestion question, Situation situation, Instant asked) {
+        Instant at = question.sendAt().filter(planned -> planned.isAfter(asked)).orElse(asked);
+        return new Case(facts, question, situation, at);
+    }
+
+    /** What each person behind the address last said about the purpose on the channel; nothing when the purpose is unknown. */
+    List<ConsentFact> latest() {
+        return question.purpose()
+                .map(purpose -> facts.latest(purpose.key(), question.channel()))
+                .orElse(List.of());
+    }
+
+    /** From its instant of expiry on, a consent is no longer valid, whether or not the ledger has noted it. */
+    boolean isValid(ConsentFact consent) {
+        return isValid(consent, at);
+    }
+
+    static boolean isValid(ConsentFact consent, Instant at) {
+        return consent.status().isValid() && (consent.validUntil() == null || at.isBefore(consent.validUntil()));
+    }
+}

@@ -1,0 +1,72 @@
+package io.consentry.consent.decision;
+
+import io.consentry.consent.facts.ConsentFact;
+import io.consentry.consent.facts.SuppressionFact;
+import io.consentry.consent.purpose.Purpose;
+import io.consentry.contract.Channel;
+import io.consentry.contract.ReasonCode;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Gates 9 and 10: on what a marketing message would rest.
+ *
+ * @param consent the valid consent; empty where there is none, and where none is needed
+ * @param lack why there is no ground; empty when there is
+ */
+record Ground(Optional<ConsentFact> consent, Optional<Reason> lack) {
+
+    /** Where the purpose is unknown, gate 2 has said so, and there is nothing to look for. */
+    private static final Ground NONE_NEEDED = new Ground(Optional.empty(), Optional.empty());
+
+    static Ground of(Case asked) {
+        return asked.question()
+                .purpose()
+                .map(purpose -> find(asked, purpose, asked.question().channel()))
+                .orElse(NONE_NEEDED);
+    }
+
+    /** One no among the people who share the address outweighs every yes. */
+    private static Ground find(Case asked, Purpose purpose, Channel channel) {
+        List<ConsentFact> latest = asked.latest();
+        Optional<ConsentFact> refusal =
+                latest.stream().filter(consent -> consent.status().isOptOut()).findFirst();
+        if (refusal.isPresent()) {
+            return lacking(Reason.of(ReasonCode.NO_CONSENT, refusal.get().eventId()));
+        }
+        if (!purpose.needsConsent() && !channel.isElectronic()) {
+            return asked.facts().suppressions().stream()
+                    .filter(entry -> MarketingSuppressionGate.isEndedOptOut(entry))
+                    .filter(entry -> entry.covers(purpose.key(), channel))
+                    .findFirst()
+                    .map(entry -> lacking(Reason.of(ReasonCode.NO_CONSENT, entry.id())))
+                    .orElse(NONE_NEEDED);
+        }
+        return latest.stream()
+                .filter(asked::isValid)
+                .filter(consent -> outlivesMinimised(consent, asked, purpose, channel))
+                .findFirst()
+                .map(consent -> new Ground(Optional.of(consent), Optional.empty()))
+                .orElseGet(() -> lacking(missing(latest, asked)));
+    }
+
+    private static Ground lacking(Reason reason) {
+        return new Ground(Optional.empty(), Optional.of(reason));
+    }
+
+    private static Reason missing(List<ConsentFact> latest, Case asked) {
+        return latest.stream()
+                .filter(consent -> consent.status().isValid() && !asked.isValid(consent))
+                .findFirst()
+                .map(expired -> Reason.of(ReasonCode.CONSENT_EXPIRED, expired.eventId()))
+                .orElseGet(() -> Reason.of(ReasonCode.NO_CONSENT));
+    }
+
+    /** A hold that has ended gives no permission: consent from before the refusal stays void (requirement 000-29). */
+    private static boolean outlivesMinimised(ConsentFact consent, Case asked, Purpose purpose, Channel channel) {
+        return asked.facts().suppressions().stream()
+                .filter(SuppressionFact::minimised)
+                .filter(entry -> entry.covers(purpose.key(), channel))
+                .allMatch(entry -> consent.occurredAt().isAfter(entry.since()));
+    }
+}

@@ -1,0 +1,40 @@
+package io.consentry.consent.decision;
+
+import io.consentry.consent.facts.ContactFacts;
+import io.consentry.contract.AddressKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Whom a question is about.
+ *
+ * @param addresses those that the channel reaches; none when there is no usable one
+ * @param name the tenant's own number of a person, when that was asked for: suppressions on it count, too
+ */
+public record Recipient(List<AddressKey> addresses, Optional<AddressKey> name) {
+
+    public static final Recipient NOBODY = new Recipient(List.of(), Optional.empty());
+
+    public Recipient {
+        addresses = List.copyOf(addresses);
+    }
+
+    /** All that is to be read about the recipient. */
+    public Stream<AddressKey> keys() {
+        return Stream.concat(addresses.stream(), name.stream());
+    }
+
+    /** What is known of the recipient as far as it concerns the question. */
+    public ContactFacts facts(SendQuestion question, Function<AddressKey, ContactFacts> known) {
+        if (name.isEmpty() && addresses.size() == 1) {
+            return known.apply(addresses.get(0));
+        }
+        List<ContactFacts> all = new ArrayList<>();
+        addresses.forEach(address -> all.add(known.apply(address)));
+        name.ifPresent(number -> all.add(known.apply(number).suppressionsOnly()));
+        return ContactFacts.together(all, question.purposeKey(), question.channel());
+    }
+}

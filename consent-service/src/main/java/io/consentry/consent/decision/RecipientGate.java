@@ -1,0 +1,19 @@
+package io.consentry.consent.decision;
+
+import io.consentry.contract.ReasonCode;
+import java.util.List;
+
+/** Gate 3: there is a usable address, and what is known of it is whole and fresh. One-time passwords flow on old facts, marketing does not. */
+final class RecipientGate implements Gate {
+
+    @Override
+    public void examine(Case asked, List<Reason> reasons) {
+        if (!asked.question().addressable()) {
+            reasons.add(Reason.of(ReasonCode.ADDRESS_INVALID));
+        }
+        boolean unsure = asked.facts().incomplete() || !asked.situation().fresh();
+        if (unsure && asked.question().isMarketing()) {
+            reasons.add(Reason.of(ReasonCode.DEPENDENCY_UNAVAILABLE));
+        }
+    }
+}

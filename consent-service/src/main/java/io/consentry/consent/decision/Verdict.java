@@ -1,0 +1,46 @@
+package io.consentry.consent.decision;
+
+import io.consentry.consent.facts.ConsentFact;
+import io.consentry.contract.Decision;
+import io.consentry.contract.ReasonCode;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A decision, with all gates that failed in their order.
+ *
+ * @param consent the consent that a marketing message rests on, or will rest on when time has healed the reasons
+ */
+public record Verdict(List<Reason> reasons, Optional<ConsentFact> consent) {
+
+    public Verdict {
+        reasons = List.copyOf(reasons);
+    }
+
+    /** Deferred is what time alone will heal; what says only how the class was understood stands beside it. */
+    public Decision decision() {
+        if (reasons.isEmpty()) {
+            return Decision.ALLOW;
+        }
+        return reasons.stream().allMatch(reason -> isHealing(reason) || reason.code() == ReasonCode.CLASS_UNKNOWN)
+                ? Decision.DEFER
+                : Decision.DENY;
+    }
+
+    /** When to ask again; only where the decision is to defer. */
+    public Optional<Instant> nextAllowedAt() {
+        return decision() == Decision.DEFER
+                ? reasons.stream()
+                        .map(Reason::nextAllowedAt)
+                        .filter(Objects::nonNull)
+                        .max(Comparator.naturalOrder())
+                : Optional.empty();
+    }
+
+    private static boolean isHealing(Reason reason) {
+        return reason.nextAllowedAt() != null;
+    }
+}

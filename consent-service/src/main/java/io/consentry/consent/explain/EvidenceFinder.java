@@ -1,0 +1,51 @@
+package io.consentry.consent.explain;
+
+import io.consentry.consent.explain.DecisionView.Evidence;
+import io.consentry.consent.explain.MadeDecision.Answer;
+import io.consentry.consent.explain.MadeDecision.Why;
+import io.consentry.consent.facts.ConsentFact;
+import io.consentry.consent.facts.ContactFacts;
+import io.consentry.consent.facts.SuppressionFact;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Finds what an answer names among what was known. */
+final class EvidenceFinder {
+
+    private EvidenceFinder() {}
+
+    static List<Evidence> find(Answer answer, ContactFacts facts) {
+        Set<UUID> named = Stream.concat(
+                        answer.reasons().stream().map(Why::evidence), Stream.ofNullable(answer.consent()))
+                .filter(Objects::nonNull)
+                .collect(Collectors.toUnmodifiableSet());
+        return Stream.concat(
+                        facts.consents().stream()
+                                .filter(consent -> named.contains(consent.eventId()))
+                                .map(EvidenceFinder::of),
+                        facts.suppressions().stream()
+                                .filter(entry -> named.contains(entry.id()))
+                                .map(EvidenceFinder::of))
+                .distinct()
+                .toList();
+    }
+
+    private static Evidence of(ConsentFact consent) {
+        return new Evidence(
+                consent.eventId(),
+                "consent",
+                consent.status().wireName(),
+                consent.purpose(),
+                consent.channel(),
+                consent.occurredAt());
+    }
+
+    private static Evidence of(SuppressionFact entry) {
+        return new Evidence(
+                entry.id(), "suppression", entry.reason().wireName(), entry.purpose(), entry.channel(), entry.since());
+    }
+}
