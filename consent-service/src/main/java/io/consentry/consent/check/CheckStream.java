@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,9 @@ class CheckStream {
     private static final Logger LOG = Logger.getLogger(CheckStream.class);
     private static final int LINES_MAX = 1_000;
 
+    /** A database that takes longer is away. */
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
+
     private final TenantDirectory tenants;
     private final PurposeCatalogue purposes;
     private final CheckRequestParser parser;
@@ -51,8 +55,9 @@ class CheckStream {
         this.checker = checker;
     }
 
-    /** A line that has been read: a question, or why there is none. */
-    private record Line(@Nullable String ref, Optional<AskedCheck> question, List<Violation> violations) {}
+    /** A line that has been read: what it asks, or why it asks nothing. */
+    private record Line(
+            @Nullable String ref, boolean asks, Optional<AskedCheck> question, List<Violation> violations) {}
 
     /** Lines, and the results of those that ask something, in their order. */
     private record Chunk(List<Line> lines, CompletableFuture<List<Result>> results) {}
@@ -93,8 +98,14 @@ class CheckStream {
             StreamDefaults defaults,
             Consistency consistency,
             List<String> texts) {
-        Tenant tenant = tenants.get(tenantId).await().indefinitely();
-        Map<PurposeKey, Purpose> catalogue = purposes.of(tenantId).await().indefinitely();
+        Tenant tenant;
+        Map<PurposeKey, Purpose> catalogue;
+        try {
+            tenant = tenants.get(tenantId).await().atMost(ANSWER_MAX);
+            catalogue = purposes.of(tenantId).await().atMost(ANSWER_MAX);
+        } catch (RuntimeException e) {
+            return undecided(format, texts, e);
+        }
         List<Line> lines = new ArrayList<>(texts.size());
         texts.forEach(text -> line(text, format, defaults, tenant, catalogue).ifPresent(lines::add));
         List<AskedCheck> questions =
@@ -103,6 +114,22 @@ class CheckStream {
                 ? Uni.createFrom().item(List.of())
                 : checker.check(tenant, questions, consistency).map(CheckAnswer::results);
         return new Chunk(lines, results.subscribeAsCompletionStage());
+    }
+
+    /** Lines that cannot even be asked about: each is denied, and the stream goes on. */
+    private static Chunk undecided(StreamFormat format, List<String> texts, RuntimeException failure) {
+        List<Line> lines = new ArrayList<>(texts.size());
+        for (String text : texts) {
+            try {
+                StreamedCheck check = format.read(text);
+                if (check != null) {
+                    lines.add(new Line(check.ref(), true, Optional.empty(), List.of()));
+                }
+            } catch (BadLineException e) {
+                lines.add(bad(e.violation()));
+            }
+        }
+        return new Chunk(lines, CompletableFuture.failedFuture(failure));
     }
 
     private Optional<Line> line(
@@ -125,15 +152,15 @@ class CheckStream {
             Optional<AskedCheck> question = parser.question(check.with(defaults), "", tenant, catalogue, violations);
             return Optional.of(
                     violations.isEmpty()
-                            ? new Line(ref, question, List.of())
-                            : new Line(ref, Optional.empty(), violations.found()));
+                            ? new Line(ref, true, question, List.of())
+                            : new Line(ref, false, Optional.empty(), violations.found()));
         } catch (BadLineException e) {
             return Optional.of(bad(e.violation()));
         }
     }
 
     private static Line bad(Violation violation) {
-        return new Line(null, Optional.empty(), List.of(violation));
+        return new Line(null, false, Optional.empty(), List.of(violation));
     }
 
     private static void write(Chunk chunk, StreamFormat format, OutputStream out) throws IOException {
@@ -146,7 +173,7 @@ class CheckStream {
         }
         int next = 0;
         for (Line line : chunk.lines()) {
-            if (line.question().isEmpty()) {
+            if (!line.asks()) {
                 writeLine(out, format.write(line.ref(), ProblemType.INVALID.code(), line.violations()));
             } else if (failure.isEmpty()) {
                 writeLine(out, format.write(line.ref(), results.get(next++)));

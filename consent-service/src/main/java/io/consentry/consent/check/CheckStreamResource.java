@@ -8,6 +8,7 @@ import io.consentry.kit.problem.Violations;
 import io.consentry.kit.tenant.Caller;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.Blocking;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -23,16 +25,22 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/check/stream")
 class CheckStreamResource {
 
+    /** A database that takes longer is away. */
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
+
     private final Caller caller;
     private final CheckStream stream;
     private final ObjectMapper json;
     private final Semaphore places;
+    private final RoutingContext routing;
 
-    CheckStreamResource(Caller caller, CheckStream stream, ObjectMapper json, StreamPlaces places) {
+    CheckStreamResource(
+            Caller caller, CheckStream stream, ObjectMapper json, StreamPlaces places, RoutingContext routing) {
         this.caller = caller;
         this.stream = stream;
         this.json = json;
         this.places = places.semaphore();
+        this.routing = routing;
     }
 
     @POST
@@ -82,17 +90,13 @@ class CheckStreamResource {
         Violations violations = new Violations();
         Consistency wanted = Consistency.parse(consistency, violations);
         violations.throwIfAny();
-        TenantId tenant = caller.tenant().await().indefinitely().id();
+        TenantId tenant = caller.tenant().await().atMost(ANSWER_MAX).id();
         if (!places.tryAcquire()) {
             throw new RefusedException(
                     ProblemType.TOO_MANY_REQUESTS, "Too many streams are open; wait for one of yours to end.");
         }
-        return out -> {
-            try {
-                stream.answer(tenant, format, defaults, wanted, body, out);
-            } finally {
-                places.release();
-            }
-        };
+        // Also when the client is gone before the answer begins.
+        routing.addEndHandler(ended -> places.release());
+        return out -> stream.answer(tenant, format, defaults, wanted, body, out);
     }
 }

@@ -122,6 +122,19 @@ class PlatformE2E {
 
     @Test
     @Order(4)
+    void acknowledgedWithdrawalIsNeverFollowedByAnAllow() throws Exception {
+        long seed = Long.getLong("history.seed", System.nanoTime());
+        Hammer hammer = new Hammer(PLATFORM.tenant("acme"), DOMAIN, 1_500, seed);
+
+        hammer.run(16);
+
+        assertThat(hammer.violations()).as("seed %d", seed).isEmpty();
+        assertThat(hammer.allowed()).as("allowed after a grant").isGreaterThan(500);
+        assertThat(hammer.denied()).as("not allowed after a withdrawal").isGreaterThan(1_200);
+    }
+
+    @Test
+    @Order(5)
     void noAcknowledgedOptOutIsLostWhenAnyPartIsKilled() {
         List<String> acknowledged = new ArrayList<>();
         for (String victim : List.of("consent", "preference", "suppression", "kafka", "postgres", "everything")) {
@@ -149,7 +162,7 @@ class PlatformE2E {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void noAddressStandsInAnyRowOrRecord() throws Exception {
         TenantApi acme = PLATFORM.tenant("acme");
         acme.recordPhone(PHONE, "grant");
@@ -169,7 +182,7 @@ class PlatformE2E {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void noAddressStandsInAnyFileThatThePlatformWrote() throws Exception {
         PLATFORM.stop();
         List<Path> leaks = new ArrayList<>();

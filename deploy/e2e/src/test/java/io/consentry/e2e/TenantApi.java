@@ -33,6 +33,7 @@ final class TenantApi {
     private final String clientId;
     private final String secret;
     private String token = "";
+    private String opening = "";
     private Instant tokenFrom = Instant.EPOCH;
 
     TenantApi(Platform platform, String tokenEndpoint, String clientId, String secret) {
@@ -59,13 +60,16 @@ final class TenantApi {
     }
 
     /** When marketing may go out tomorrow or on the first day after it that is no Sunday or holiday. */
-    private String nextOpening() {
-        String midnight = LocalDate.now(ZoneOffset.UTC).plusDays(1) + "T00:00:00Z";
-        return read(send(request("consent", "/v1/contact-hours?at=" + midnight)
-                        .GET()
-                        .build()))
-                .path("nextAllowedAt")
-                .asText();
+    private synchronized String nextOpening() {
+        if (opening.isEmpty()) {
+            String midnight = LocalDate.now(ZoneOffset.UTC).plusDays(1) + "T00:00:00Z";
+            opening = read(send(request("consent", "/v1/contact-hours?at=" + midnight)
+                            .GET()
+                            .build()))
+                    .path("nextAllowedAt")
+                    .asText();
+        }
+        return opening;
     }
 
     /** Whether offers may be sent by SMS, by day. */
@@ -114,10 +118,19 @@ final class TenantApi {
 
     /** The mailbox provider's one click (RFC 8058 section 3.2); the status. */
     static int click(String url) {
+        return submit(url, "List-Unsubscribe=One-Click");
+    }
+
+    /** A button of the page; the status. */
+    static int leavePage(String url, String scope) {
+        return submit(url, "action=unsubscribe&scope=" + scope);
+    }
+
+    private static int submit(String url, String form) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url))
                 .timeout(Duration.ofSeconds(20))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("List-Unsubscribe=One-Click"))
+                .POST(BodyPublishers.ofString(form))
                 .build();
         return send(request).statusCode();
     }
