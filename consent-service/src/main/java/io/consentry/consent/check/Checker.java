@@ -104,7 +104,7 @@ class Checker {
         }
         List<ContactFacts> all = new ArrayList<>();
         recipient.addresses().forEach(address -> all.add(reading.of(address)));
-        recipient.name().ifPresent(name -> all.add(reading.of(name).suppressionsOnly()));
+        recipient.name().ifPresent(name -> all.add(reading.of(name).withoutDecisions()));
         return ContactFacts.together(all, question.purposeKey(), question.channel());
     }
 

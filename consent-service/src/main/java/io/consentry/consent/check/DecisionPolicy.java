@@ -38,10 +38,12 @@ final class DecisionPolicy {
         purposeGate(question, marketing, reasons);
         addressGate(facts, question, situation, marketing, reasons);
         hardSuppressionGate(facts, reasons);
+        reasons.addAll(RestrictionGate.examine(facts, question));
         if (!marketing) {
             return new Verdict(reasons, Optional.empty());
         }
         marketingSuppressionGates(facts, question, now, reasons);
+        reasons.addAll(ChildGate.examine(facts, now));
         Optional<ConsentFact> consent =
                 question.purpose().flatMap(purpose -> groundGate(facts, purpose, question.channel(), now, reasons));
         explainClass(question, reasons);

@@ -1,6 +1,7 @@
 package io.consentry.consent.ledger;
 
 import io.consentry.consent.facts.ContactFacts;
+import io.consentry.consent.facts.FlagFact;
 import io.consentry.consent.subject.Subject;
 import io.consentry.consent.subject.SubjectResolver;
 import io.consentry.consent.subject.SubjectResolver.Resolved;
@@ -64,7 +65,7 @@ class ConsentRecorder {
             List<RecordedEvent> own = events(subject.id(), command, covered);
             List<RecordedEvent> all = new ArrayList<>(own);
             resolved.twins().forEach(twin -> all.addAll(events(twin, command, covered)));
-            return writer.write(transaction, tenant, all, command.evidence(), withWhatTheNameCarries(subject, facts))
+            return writer.write(transaction, tenant, all, command.evidence(), withWhatThePersonCarries(subject, facts))
                     .map(token -> new Recorded(subject, own, token));
         });
     }
@@ -89,14 +90,23 @@ class ConsentRecorder {
         }
     }
 
-    /** A suppression of the tenant's number of a person holds at every address of the person, those added later included. */
-    private static Map<AddressKey, ContactFacts> withWhatTheNameCarries(
+    /**
+     * A suppression of the tenant's number of a person, and the person's flags, hold at every address of the person, those added later
+     * included.
+     */
+    private static Map<AddressKey, ContactFacts> withWhatThePersonCarries(
             Subject subject, Map<AddressKey, ContactFacts> facts) {
         Map<AddressKey, ContactFacts> all = new TreeMap<>(facts);
         for (KeyedAddress name : subject.externalIds()) {
             ContactFacts named = facts.getOrDefault(name.key(), ContactFacts.EMPTY);
             all.replaceAll((key, known) -> known.withSuppressionsOf(named));
         }
+        List<FlagFact> flags = facts.values().stream()
+                .flatMap(known -> known.flags().stream())
+                .filter(flag -> flag.subjectId().equals(subject.id()))
+                .distinct()
+                .toList();
+        all.replaceAll((key, known) -> known.withFlags(flags));
         return all;
     }
 

@@ -18,7 +18,9 @@ final class EvidenceParser {
 
     private static final EvidenceRequest NONE =
             new EvidenceRequest(null, null, null, null, null, null, null, null, null, null, null);
-    private static final Duration CLOCK_DIFFERENCE_MAX = Duration.ofSeconds(60);
+    /** How far a client's clock may run ahead of ours. */
+    static final Duration CLOCK_DIFFERENCE_MAX = Duration.ofSeconds(60);
+
     private static final Pattern SHA256 = Pattern.compile("[0-9a-fA-F]{64}");
     private static final int TEXT_LENGTH_MAX = 2_000;
 
@@ -60,7 +62,9 @@ final class EvidenceParser {
                 request.ip(),
                 request.userAgent(),
                 request.recordingRef(),
-                request.recordingSha256());
+                request.recordingSha256(),
+                null,
+                null);
     }
 
     /** A sender's clock may run a little ahead; the act then counts as of now, so that no grant outlives a withdrawal that way. */

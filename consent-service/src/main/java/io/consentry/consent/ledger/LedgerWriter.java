@@ -61,6 +61,28 @@ class LedgerWriter {
                 .chain(() -> outbox.append(transaction, outgoing(tenant, events)));
     }
 
+    /** Writes a change of a person's flags; the facts of all the person's addresses are locked. */
+    Uni<ConsistencyToken> write(
+            SqlConnection transaction,
+            Tenant tenant,
+            RecordedFlags flags,
+            Evidence evidence,
+            Map<AddressKey, ContactFacts> facts) {
+        Map<AddressKey, ContactFacts> next = new TreeMap<>(facts);
+        next.replaceAll((key, before) -> before.apply(flags.id(), flags.event()));
+        return ledger.append(
+                        transaction, tenant.id(), flags, EvidenceCipher.encrypt(tenant.keys(), flags.id(), evidence))
+                .chain(() -> factsStore.save(transaction, tenant.id(), next))
+                .chain(() -> outbox.append(
+                        transaction,
+                        List.of(new OutgoingEvent(
+                                flags.id(),
+                                tenant.id(),
+                                flags.event(),
+                                flags.event().recordedAt(),
+                                null))));
+    }
+
     private Uni<Void> noteRequests(SqlConnection transaction, Tenant tenant, List<RecordedEvent> events) {
         List<RecordedEvent> requests = events.stream()
                 .filter(recorded -> recorded.event() instanceof ConsentRequested)

@@ -22,6 +22,8 @@ import io.consentry.contract.event.ConsentEvent.ConsentRequested;
 import io.consentry.contract.event.ConsentEvent.ConsentWithdrawn;
 import io.consentry.contract.event.PreferenceEvent.WithdrawalReceived;
 import io.consentry.contract.event.PreferenceEvent.WithdrawalUndone;
+import io.consentry.contract.event.SubjectEvent.CompetentConsent;
+import io.consentry.contract.event.SubjectEvent.SubjectFlagged;
 import io.consentry.contract.event.SuppressionEvent.SuppressionAdded;
 import io.consentry.contract.event.SuppressionEvent.SuppressionMinimised;
 import io.consentry.contract.event.SuppressionEvent.SuppressionReleased;
@@ -81,6 +83,16 @@ final class EventSamples {
         addConsent(ConsentWithdrawn::new);
         addConsent(ConsentObjected::new);
         addConsent(ConsentExpired::new);
+        add(
+                new SubjectFlagged(
+                        SUBJECT,
+                        List.of(EMAIL, PHONE),
+                        true,
+                        new CompetentConsent(OCCURRED, UNTIL),
+                        false,
+                        OCCURRED,
+                        RECORDED),
+                new SubjectFlagged(SUBJECT, List.of(), null, null, null, OCCURRED, RECORDED));
         add(
                 new WithdrawalReceived(
                         EMAIL,
