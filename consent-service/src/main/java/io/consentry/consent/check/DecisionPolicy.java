@@ -149,9 +149,10 @@ final class DecisionPolicy {
         Optional<ConsentFact> valid = latest.stream()
                 .filter(consent -> isValid(consent, now))
                 .filter(consent -> outlivesMinimised(consent, facts, purpose, channel))
-                .findFirst();
+                .filter(consent -> SoftOptInGate.mayRestOn(consent, facts, purpose, channel))
+                .min(Comparator.comparing(ConsentFact::restsOnSoftOptIn));
         if (valid.isEmpty()) {
-            reasons.add(missing(latest, now));
+            reasons.add(SoftOptInGate.incomplete(latest, purpose).orElseGet(() -> missing(latest, now)));
         }
         return valid;
     }

@@ -15,6 +15,7 @@ import io.consentry.contract.event.SuppressionEvent.SuppressionMinimised;
 import io.consentry.contract.event.SuppressionEvent.SuppressionReleased;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -58,8 +59,12 @@ public record ContactFacts(
                 eventId,
                 change.isOwnAct(),
                 change.occurredAt(),
-                change.validUntil());
+                change.validUntil(),
+                change.basis());
         if (event.status() == ConsentStatus.REQUESTED && hasDecision(added)) {
+            return this;
+        }
+        if (added.restsOnSoftOptIn() && isOutweighed(added)) {
             return this;
         }
         List<ConsentFact> next = new ArrayList<>(consents);
@@ -142,7 +147,8 @@ public record ContactFacts(
 
     /**
      * What is known of several addresses of one person, as far as it concerns a purpose on a channel. Whatever speaks against sending to
-     * one of them does so for all: a no outweighs every yes, in whatever order the addresses come.
+     * one of them does so for all: a no outweighs every yes, in whatever order the addresses come; and consent is told
+     * before a soft opt-in.
      */
     public static ContactFacts together(List<ContactFacts> addresses, PurposeKey purpose, Channel channel) {
         List<ConsentFact> yes = new ArrayList<>();
@@ -156,6 +162,7 @@ public record ContactFacts(
             flags.addAll(facts.flags);
             incomplete |= facts.incomplete;
         }
+        yes.sort(Comparator.comparing(fact -> !fact.restsOnSoftOptIn()));
         yes.addAll(no);
         return new ContactFacts(yes, entries, List.copyOf(flags), incomplete);
     }
@@ -200,6 +207,14 @@ public record ContactFacts(
         return latest(subject, purpose, channel)
                 .filter(consent -> consent.status().isOptOut())
                 .map(ConsentFact::occurredAt);
+    }
+
+    private boolean isOutweighed(ConsentFact softOptIn) {
+        return softOptIn.purpose() != null
+                && softOptIn.channel() != null
+                && latest(softOptIn.subjectId(), softOptIn.purpose(), softOptIn.channel())
+                        .filter(standing -> standing.outweighs(softOptIn))
+                        .isPresent();
     }
 
     /** A request must not hide an answer that is there, least of all an opt-out from everything. */

@@ -10,6 +10,7 @@ import io.consentry.contract.ConsistencyToken;
 import io.consentry.contract.KeyedAddress;
 import io.consentry.contract.ProblemType;
 import io.consentry.contract.SubjectId;
+import io.consentry.contract.event.ConsentChange;
 import io.consentry.kit.address.AddressKeys;
 import io.consentry.kit.problem.RefusedException;
 import io.consentry.kit.problem.Violation;
@@ -23,6 +24,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -65,7 +67,12 @@ class ConsentRecorder {
             List<RecordedEvent> own = events(subject.id(), command, covered);
             List<RecordedEvent> all = new ArrayList<>(own);
             resolved.twins().forEach(twin -> all.addAll(events(twin, command, covered)));
-            return writer.write(transaction, tenant, all, command.evidence(), withWhatThePersonCarries(subject, facts))
+            return writer.write(
+                            transaction,
+                            tenant,
+                            all,
+                            recorded -> evidence(command, recorded),
+                            withWhatThePersonCarries(subject, facts))
                     .map(token -> new Recorded(subject, own, token));
         });
     }
@@ -110,6 +117,19 @@ class ConsentRecorder {
         return all;
     }
 
+    /** What proves one event: what proves them all, and what its own decision rests on. No two are of one purpose and channel. */
+    private static Evidence evidence(RecordConsent command, RecordedEvent recorded) {
+        ConsentChange change = recorded.event().change();
+        return command.decisions().stream()
+                .filter(decision ->
+                        Objects.equals(decision.purpose(), change.purpose()) && decision.channel() == change.channel())
+                .map(RequestedDecision::softOptIn)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(command.evidence()::withSoftOptIn)
+                .orElse(command.evidence());
+    }
+
     /** What a person's own consent says of the person's twin: the same, as far as the twin has the addresses. */
     private List<RecordedEvent> events(Subject twin, RecordConsent command, List<List<KeyedAddress>> covered) {
         if (!command.evidence().isOwnAct()) {
@@ -120,8 +140,9 @@ class ConsentRecorder {
         for (int i = 0; i < covered.size(); i++) {
             List<KeyedAddress> common =
                     covered.get(i).stream().filter(twin::has).toList();
-            if (!common.isEmpty() && command.decisions().get(i).action().gives()) {
-                grants.add(command.decisions().get(i));
+            RequestedDecision decision = command.decisions().get(i);
+            if (!common.isEmpty() && decision.action().gives() && decision.softOptIn() == null) {
+                grants.add(decision);
                 shared.add(common);
             }
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.consentry.consent.facts.Flag;
 import io.consentry.consent.facts.FlagFact;
 import io.consentry.contract.Channel;
+import io.consentry.contract.ConsentBasis;
 import io.consentry.contract.ConsentStatus;
 import io.consentry.contract.PurposeKey;
 import io.consentry.contract.event.ConsentChange;
@@ -27,7 +28,8 @@ final class ConsentView {
             @Nullable Channel channel,
             ConsentStatus status,
             Instant recordedAt,
-            @Nullable Instant validUntil) {
+            @Nullable Instant validUntil,
+            @Nullable ConsentBasis basis) {
 
         static RecordedView of(RecordedEvent recorded) {
             ConsentChange change = recorded.event().change();
@@ -37,7 +39,8 @@ final class ConsentView {
                     change.channel(),
                     recorded.event().status(),
                     change.recordedAt(),
-                    change.validUntil());
+                    change.validUntil(),
+                    change.basis());
         }
     }
 
@@ -79,6 +82,7 @@ final class ConsentView {
             ConsentStatus status,
             Instant since,
             @Nullable Instant validUntil,
+            @Nullable ConsentBasis basis,
             UUID eventId) {}
 
     record LookupAnswer(

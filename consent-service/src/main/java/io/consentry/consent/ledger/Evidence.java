@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param wording what the person read
  * @param reference the tenant's own reference of a document behind it, as of a request to restrict
  * @param competentReference the same of a competent person's consent for a child (rule A-29)
+ * @param softOptIn what shows that the customer exception holds (rule A-08); null for consent
  * @param recordingSha256 hex, for a decision by voice (rule A-10)
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -33,7 +34,8 @@ record Evidence(
         @Nullable String recordingRef,
         @Nullable String recordingSha256,
         @Nullable String reference,
-        @Nullable String competentReference) {
+        @Nullable String competentReference,
+        @Nullable SoftOptIn softOptIn) {
 
     /** What is known of an act that reached us through another service's event. */
     static Evidence ofEvent(CaptureMethod method, Instant occurredAt) {
@@ -42,6 +44,7 @@ record Evidence(
                 AffirmativeAction.BUTTON,
                 Actor.SUBJECT,
                 occurredAt,
+                null,
                 null,
                 null,
                 null,
@@ -70,7 +73,8 @@ record Evidence(
                 null,
                 null,
                 reference,
-                competentReference);
+                competentReference,
+                null);
     }
 
     /** The same beside a notice that was shown. */
@@ -89,7 +93,28 @@ record Evidence(
                 recordingRef,
                 recordingSha256,
                 reference,
-                competentReference);
+                competentReference,
+                softOptIn);
+    }
+
+    /** The same for a grant that rests on the customer exception. */
+    Evidence withSoftOptIn(SoftOptIn exception) {
+        return new Evidence(
+                method,
+                affirmativeAction,
+                actor,
+                occurredAt,
+                notice,
+                source,
+                wording,
+                locale,
+                ip,
+                userAgent,
+                recordingRef,
+                recordingSha256,
+                reference,
+                competentReference,
+                exception);
     }
 
     /** Whether this is the person's own evidenced act: only that lifts an opt-out (capability S3). */

@@ -13,7 +13,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads evidence. A grant needs all of it; an opt-out is never made hard, so there it may be missing. */
+/**
+ * Reads evidence. Consent needs all of it; where the customer exception takes its place there was no affirmative act; an opt-out is
+ * never made hard, so there all may be missing.
+ */
 final class EvidenceParser {
 
     private static final EvidenceRequest NONE =
@@ -30,8 +33,17 @@ final class EvidenceParser {
         this.clock = clock;
     }
 
+    /**
+     * @param gives whether anything is granted
+     * @param consents whether any of that is the person's consent
+     */
     @Nullable
-    Evidence parse(@Nullable EvidenceRequest given, @Nullable NoticeRef notice, boolean gives, Violations violations) {
+    Evidence parse(
+            @Nullable EvidenceRequest given,
+            @Nullable NoticeRef notice,
+            boolean gives,
+            boolean consents,
+            Violations violations) {
         EvidenceRequest request = given == null ? NONE : given;
         if (given == null && gives) {
             violations.add("evidence", "required", "a grant needs evidence (A-02)");
@@ -43,11 +55,11 @@ final class EvidenceParser {
                 "evidence.affirmativeAction",
                 request.affirmativeAction(),
                 AffirmativeAction::of,
-                gives && given != null);
-        if (gives && act != null && !act.isAffirmative()) {
+                consents && given != null);
+        if (consents && act != null && !act.isAffirmative()) {
             violations.add("evidence.affirmativeAction", "not-affirmative", "is no clear affirmative act (B-01)");
         }
-        requireRecording(request, gives && method == CaptureMethod.VOICE, violations);
+        requireRecording(request, consents && method == CaptureMethod.VOICE, violations);
         requireLengths(request, notice, violations);
         Instant occurredAt = occurredAt(request.occurredAt(), violations);
         return new Evidence(
@@ -63,6 +75,7 @@ final class EvidenceParser {
                 request.userAgent(),
                 request.recordingRef(),
                 request.recordingSha256(),
+                null,
                 null,
                 null);
     }

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Puts events into ledger, contact facts and outbox: all in the caller's transaction, so that none is ever without the others. */
 @ApplicationScoped
@@ -49,14 +50,14 @@ class LedgerWriter {
             SqlConnection transaction,
             Tenant tenant,
             List<RecordedEvent> events,
-            Evidence evidence,
+            Function<RecordedEvent, Evidence> evidence,
             Map<AddressKey, ContactFacts> facts) {
         return noteRequests(transaction, tenant, events)
                 .chain(() -> ledger.append(
                         transaction,
                         tenant.id(),
                         events,
-                        recorded -> EvidenceCipher.encrypt(tenant.keys(), recorded.id(), evidence)))
+                        recorded -> EvidenceCipher.encrypt(tenant.keys(), recorded.id(), evidence.apply(recorded))))
                 .chain(() -> factsStore.save(transaction, tenant.id(), fold(facts, events)))
                 .chain(() -> outbox.append(transaction, outgoing(tenant, events)));
     }

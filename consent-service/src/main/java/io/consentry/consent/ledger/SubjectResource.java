@@ -124,6 +124,7 @@ class SubjectResource {
                 SubjectConsents.status(consent, now),
                 consent.occurredAt(),
                 consent.validUntil(),
+                consent.basis(),
                 consent.eventId());
     }
 

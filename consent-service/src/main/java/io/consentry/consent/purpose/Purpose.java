@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param validity how long a consent is valid; null means until it is withdrawn
  * @param inactivity after how long without activity a consent ends; null means never
  * @param dpv term of the W3C Data Privacy Vocabulary (rule E-05)
+ * @param softOptIn whether the customer exception may be its ground (rule A-08); null leaves that to what {@code basis} names
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Purpose(
@@ -29,7 +30,8 @@ public record Purpose(
         @Nullable Period validity,
         @Nullable Period inactivity,
         List<String> topics,
-        @Nullable String dpv) {
+        @Nullable String dpv,
+        @Nullable Boolean softOptIn) {
 
     public Purpose {
         name = Map.copyOf(name);
@@ -37,6 +39,11 @@ public record Purpose(
         channels = List.copyOf(channels);
         basis = Map.copyOf(basis);
         topics = List.copyOf(topics);
+    }
+
+    /** Whether the customer exception may be its ground: only where it is said so. */
+    public boolean allowsSoftOptIn() {
+        return softOptIn == null ? basis.containsValue(LawfulBasis.SOFT_OPT_IN) : softOptIn;
     }
 
     /** Whether nothing may be sent without the person's consent under any regime it names. */

@@ -58,6 +58,7 @@ class DecisionPolicyTest {
             null,
             null,
             List.of(),
+            null,
             null);
     private static final TenantSettings SETTINGS = new TenantSettings(
             "Acme (Pty) Ltd",
@@ -279,6 +280,7 @@ class DecisionPolicyTest {
                 null,
                 null,
                 List.of(),
+                null,
                 null);
         SendQuestion byPost = new SendQuestion(
                 Optional.of(RECIPIENT),
@@ -309,6 +311,7 @@ class DecisionPolicyTest {
                 own.recordedAt(),
                 Actor.AGENT,
                 CaptureMethod.IMPORT,
+                null,
                 null,
                 null,
                 null);
@@ -407,6 +410,7 @@ class DecisionPolicyTest {
                 change.method(),
                 null,
                 end,
+                null,
                 null));
     }
 

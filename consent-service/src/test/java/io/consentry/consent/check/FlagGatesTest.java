@@ -162,6 +162,7 @@ class FlagGatesTest {
                         null,
                         null,
                         List.of(),
+                        null,
                         null));
         return new SendQuestion(
                 Optional.of(new AddressNormaliser().normalise(AddressKind.EMAIL, "thandi@example.org", "ZA")),

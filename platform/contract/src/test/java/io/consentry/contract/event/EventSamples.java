@@ -5,6 +5,7 @@ import io.consentry.contract.AddressKey;
 import io.consentry.contract.AddressKind;
 import io.consentry.contract.CaptureMethod;
 import io.consentry.contract.Channel;
+import io.consentry.contract.ConsentBasis;
 import io.consentry.contract.KeyedAddress;
 import io.consentry.contract.NoticeRef;
 import io.consentry.contract.PurposeKey;
@@ -71,9 +72,21 @@ final class EventSamples {
             CaptureMethod.SUBSCRIPTION_FORM,
             new NoticeRef("newsletter", "3"),
             UNTIL,
-            CAUSE);
+            CAUSE,
+            ConsentBasis.SOFT_OPT_IN);
     private static final ConsentChange OLDEST_CHANGE = new ConsentChange(
-            SUBJECT, null, null, List.of(), OCCURRED, RECORDED, Actor.SUBJECT, CaptureMethod.API, null, null, null);
+            SUBJECT,
+            null,
+            null,
+            List.of(),
+            OCCURRED,
+            RECORDED,
+            Actor.SUBJECT,
+            CaptureMethod.API,
+            null,
+            null,
+            null,
+            null);
 
     static {
         addConsent(ConsentRequested::new);
