@@ -117,7 +117,7 @@ public class Ledger {
             CaptureMethod method) {
         SubjectId subject =
                 new SubjectId(UUID.nameUUIDFromBytes(addresses.toString().getBytes(StandardCharsets.UTF_8)));
-        return new ConsentChange(subject, purpose, channel, addresses, at, at, actor, method, null, null, null);
+        return new ConsentChange(subject, purpose, channel, addresses, at, at, actor, method, null, null, null, null);
     }
 
     /** Publishes in CloudEvents binary mode, and waits for Kafka's acknowledgement. */

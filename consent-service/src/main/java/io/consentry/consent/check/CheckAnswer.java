@@ -39,11 +39,15 @@ record CheckAnswer(
             return new Result(
                     verdict.decision(),
                     verdict.reasons(),
-                    consent == null ? null : "consent",
+                    consent == null ? null : basis(consent),
                     consent == null ? null : consent.eventId(),
                     verdict.nextAllowedAt().orElse(null),
                     consent == null ? null : consent.validUntil(),
                     decisionId);
+        }
+
+        private static String basis(ConsentFact ground) {
+            return ground.basis() == null ? "consent" : ground.basis().wireName();
         }
     }
 }

@@ -17,12 +17,13 @@ public final class DecisionPolicy {
     /** One more whenever the same facts may lead to another answer: a decision is replayed by the policy that made it, or not at all. */
     public static final int VERSION = 1;
 
-    private static final List<Gate> ALWAYS =
-            List.of(new TenantGate(), new PurposeGate(), new RecipientGate(), new HardSuppressionGate());
+    private static final List<Gate> ALWAYS = List.of(
+            new TenantGate(), new PurposeGate(), new RecipientGate(), new HardSuppressionGate(), new RestrictionGate());
     private static final List<Gate> MARKETING = List.of(
             MarketingSuppressionGate.optOuts(),
             MarketingSuppressionGate.complaints(),
-            MarketingSuppressionGate.registryBlocks());
+            MarketingSuppressionGate.registryBlocks(),
+            new ChildGate());
     private static final Gate CONTENT = new ContentGate();
 
     private DecisionPolicy() {}

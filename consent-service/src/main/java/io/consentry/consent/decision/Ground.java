@@ -5,13 +5,14 @@ import io.consentry.consent.facts.SuppressionFact;
 import io.consentry.consent.purpose.Purpose;
 import io.consentry.contract.Channel;
 import io.consentry.contract.ReasonCode;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Gates 9 and 10: on what a marketing message would rest.
  *
- * @param consent the valid consent; empty where there is none, and where none is needed
+ * @param consent the valid consent, or soft opt-in where there is none; empty where there is none, and where none is needed
  * @param lack why there is no ground; empty when there is
  */
 record Ground(Optional<ConsentFact> consent, Optional<Reason> lack) {
@@ -45,9 +46,11 @@ record Ground(Optional<ConsentFact> consent, Optional<Reason> lack) {
         return latest.stream()
                 .filter(asked::isValid)
                 .filter(consent -> outlivesMinimised(consent, asked, purpose, channel))
-                .findFirst()
+                .filter(consent -> SoftOptInGate.mayRestOn(consent, asked.facts(), purpose, channel))
+                .min(Comparator.comparing(ConsentFact::restsOnSoftOptIn))
                 .map(consent -> new Ground(Optional.of(consent), Optional.empty()))
-                .orElseGet(() -> lacking(missing(latest, asked)));
+                .orElseGet(() ->
+                        lacking(SoftOptInGate.incomplete(latest, purpose).orElseGet(() -> missing(latest, asked))));
     }
 
     private static Ground lacking(Reason reason) {

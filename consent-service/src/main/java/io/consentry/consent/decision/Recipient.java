@@ -34,7 +34,7 @@ public record Recipient(List<AddressKey> addresses, Optional<AddressKey> name) {
         }
         List<ContactFacts> all = new ArrayList<>();
         addresses.forEach(address -> all.add(known.apply(address)));
-        name.ifPresent(number -> all.add(known.apply(number).suppressionsOnly()));
+        name.ifPresent(number -> all.add(known.apply(number).withoutDecisions()));
         return ContactFacts.together(all, question.purposeKey(), question.channel());
     }
 }

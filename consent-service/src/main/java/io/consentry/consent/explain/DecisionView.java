@@ -66,8 +66,8 @@ record DecisionView(
     /**
      * A ledger event or suppression entry.
      *
-     * @param kind {@code consent} or {@code suppression}
-     * @param what the status of the consent, or the reason of the entry
+     * @param kind {@code consent}, {@code flag} or {@code suppression}
+     * @param what the status of the consent, the flag, or the reason of the entry
      * @param since when the act happened
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)

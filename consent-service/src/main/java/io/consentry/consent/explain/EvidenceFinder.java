@@ -5,11 +5,14 @@ import io.consentry.consent.explain.MadeDecision.Answer;
 import io.consentry.consent.explain.MadeDecision.Why;
 import io.consentry.consent.facts.ConsentFact;
 import io.consentry.consent.facts.ContactFacts;
+import io.consentry.consent.facts.FlagFact;
 import io.consentry.consent.facts.SuppressionFact;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,13 +26,17 @@ final class EvidenceFinder {
                         answer.reasons().stream().map(Why::evidence), Stream.ofNullable(answer.consent()))
                 .filter(Objects::nonNull)
                 .collect(Collectors.toUnmodifiableSet());
-        return Stream.concat(
+        return Stream.of(
                         facts.consents().stream()
                                 .filter(consent -> named.contains(consent.eventId()))
                                 .map(EvidenceFinder::of),
                         facts.suppressions().stream()
                                 .filter(entry -> named.contains(entry.id()))
+                                .map(EvidenceFinder::of),
+                        facts.flags().stream()
+                                .filter(flag -> named.contains(flag.eventId()))
                                 .map(EvidenceFinder::of))
+                .flatMap(Function.identity())
                 .distinct()
                 .toList();
     }
@@ -47,5 +54,10 @@ final class EvidenceFinder {
     private static Evidence of(SuppressionFact entry) {
         return new Evidence(
                 entry.id(), "suppression", entry.reason().wireName(), entry.purpose(), entry.channel(), entry.since());
+    }
+
+    private static Evidence of(FlagFact flag) {
+        return new Evidence(
+                flag.eventId(), "flag", flag.flag().name().toLowerCase(Locale.ROOT), null, null, flag.since());
     }
 }

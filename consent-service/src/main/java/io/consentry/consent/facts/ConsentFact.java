@@ -2,6 +2,7 @@ package io.consentry.consent.facts;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.consentry.contract.Channel;
+import io.consentry.contract.ConsentBasis;
 import io.consentry.contract.ConsentStatus;
 import io.consentry.contract.PurposeKey;
 import io.consentry.contract.SubjectId;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param purpose null means all purposes
  * @param channel null means all channels
  * @param ownAct whether it was the person's own evidenced act: only that lifts an opt-out (capability S3)
+ * @param basis what a grant rests on in the place of consent; null for consent, and for anything but a grant
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ConsentFact(
@@ -25,11 +27,23 @@ public record ConsentFact(
         UUID eventId,
         boolean ownAct,
         Instant occurredAt,
-        @Nullable Instant validUntil) {
+        @Nullable Instant validUntil,
+        @Nullable ConsentBasis basis) {
 
     /** Whether the decision says something about a purpose on a channel. */
     public boolean covers(PurposeKey otherPurpose, Channel otherChannel) {
         return (purpose == null || purpose.equals(otherPurpose)) && (channel == null || channel == otherChannel);
+    }
+
+    /** Whether it is the tenant's claim of the customer exception (rule A-08), and no decision of the person. */
+    public boolean restsOnSoftOptIn() {
+        return basis != null;
+    }
+
+    /** Whether a soft opt-in that is recorded later changes nothing: it neither lifts a no nor takes the place of the person's own yes. */
+    boolean outweighs(ConsentFact softOptIn) {
+        boolean ownYes = status.isValid() && !restsOnSoftOptIn();
+        return status.isOptOut() || ownYes && (validUntil == null || softOptIn.occurredAt.isBefore(validUntil));
     }
 
     /** Whether a later decision of the same subject leaves nothing of this one. */

@@ -7,17 +7,22 @@ import io.consentry.contract.PurposeKey;
 import io.consentry.contract.SubjectId;
 import io.consentry.contract.event.ConsentChange;
 import io.consentry.contract.event.ConsentEvent;
+import io.consentry.contract.event.SubjectEvent.CompetentConsent;
+import io.consentry.contract.event.SubjectEvent.SubjectFlagged;
 import io.consentry.contract.event.SuppressionEvent;
 import io.consentry.contract.event.SuppressionEvent.SuppressionAdded;
 import io.consentry.contract.event.SuppressionEvent.SuppressionMinimised;
 import io.consentry.contract.event.SuppressionEvent.SuppressionReleased;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,17 +32,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param consents decisions in the order in which the ledger recorded them; a later one of the same subject outweighs an earlier one
  * @param suppressions entries that stand
+ * @param flags what the people behind it are marked as; each of them counts
  * @param incomplete whether an event on the address could not be applied, so that nothing may be allowed
  */
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
-public record ContactFacts(List<ConsentFact> consents, List<SuppressionFact> suppressions, boolean incomplete) {
+public record ContactFacts(
+        List<ConsentFact> consents, List<SuppressionFact> suppressions, List<FlagFact> flags, boolean incomplete) {
 
     /** Nothing is known. */
-    public static final ContactFacts EMPTY = new ContactFacts(List.of(), List.of(), false);
+    public static final ContactFacts EMPTY = new ContactFacts(List.of(), List.of(), List.of(), false);
 
     public ContactFacts {
         consents = consents == null ? List.of() : List.copyOf(consents);
         suppressions = suppressions == null ? List.of() : List.copyOf(suppressions);
+        flags = flags == null ? List.of() : List.copyOf(flags);
     }
 
     /** The state after a ledger event. An opt-out that was recorded later always outweighs a grant, whenever either happened. */
@@ -51,14 +59,18 @@ public record ContactFacts(List<ConsentFact> consents, List<SuppressionFact> sup
                 eventId,
                 change.isOwnAct(),
                 change.occurredAt(),
-                change.validUntil());
+                change.validUntil(),
+                change.basis());
         if (event.status() == ConsentStatus.REQUESTED && hasDecision(added)) {
+            return this;
+        }
+        if (added.restsOnSoftOptIn() && isOutweighed(added)) {
             return this;
         }
         List<ConsentFact> next = new ArrayList<>(consents);
         next.removeIf(earlier -> earlier.isReplacedBy(added));
         next.add(added);
-        return new ContactFacts(next, suppressions, incomplete);
+        return new ContactFacts(next, suppressions, flags, incomplete);
     }
 
     /** The state after a change of the suppression list. */
@@ -79,12 +91,43 @@ public record ContactFacts(List<ConsentFact> consents, List<SuppressionFact> sup
         } else if (event instanceof SuppressionMinimised minimised) {
             next.replaceAll(entry -> entry.id().equals(minimised.suppressionId()) ? entry.withoutDetail() : entry);
         }
-        return new ContactFacts(consents, next, incomplete);
+        return new ContactFacts(consents, next, flags, incomplete);
+    }
+
+    /** The state after flags of one of the people behind it were set or cleared. */
+    public ContactFacts apply(UUID eventId, SubjectFlagged event) {
+        List<FlagFact> next = new ArrayList<>(flags);
+        change(next, eventId, event, Flag.CHILD, event.child(), event.competentConsent());
+        change(next, eventId, event, Flag.RESTRICTED, event.restricted(), null);
+        return new ContactFacts(consents, suppressions, next, incomplete);
+    }
+
+    private static void change(
+            List<FlagFact> flags,
+            UUID eventId,
+            SubjectFlagged event,
+            Flag flag,
+            @Nullable Boolean set,
+            @Nullable CompetentConsent competentConsent) {
+        if (set == null) {
+            return;
+        }
+        flags.removeIf(known -> known.subjectId().equals(event.subjectId()) && known.flag() == flag);
+        if (set) {
+            flags.add(new FlagFact(event.subjectId(), flag, eventId, event.occurredAt(), competentConsent));
+        }
+    }
+
+    /** The same with flags of somebody who has become known by this address. */
+    public ContactFacts withFlags(List<FlagFact> others) {
+        List<FlagFact> all = new ArrayList<>(flags);
+        others.stream().filter(flag -> !flags.contains(flag)).forEach(all::add);
+        return new ContactFacts(consents, suppressions, all, incomplete);
     }
 
     /** The state after an event that could not be applied. */
     public ContactFacts asIncomplete() {
-        return new ContactFacts(consents, suppressions, true);
+        return new ContactFacts(consents, suppressions, flags, true);
     }
 
     /** The same with another's suppressions, each once. */
@@ -94,30 +137,34 @@ public record ContactFacts(List<ConsentFact> consents, List<SuppressionFact> sup
                 .filter(entry ->
                         suppressions.stream().noneMatch(known -> known.id().equals(entry.id())))
                 .forEach(all::add);
-        return new ContactFacts(consents, all, incomplete);
+        return new ContactFacts(consents, all, flags, incomplete);
     }
 
     /** The same without what anybody decided: what an identifier that the channel does not reach contributes. */
-    public ContactFacts suppressionsOnly() {
-        return new ContactFacts(List.of(), suppressions, incomplete);
+    public ContactFacts withoutDecisions() {
+        return new ContactFacts(List.of(), suppressions, flags, incomplete);
     }
 
     /**
      * What is known of several addresses of one person, as far as it concerns a purpose on a channel. Whatever speaks against sending to
-     * one of them does so for all: a no outweighs every yes, in whatever order the addresses come.
+     * one of them does so for all: a no outweighs every yes, in whatever order the addresses come; and consent is told
+     * before a soft opt-in.
      */
     public static ContactFacts together(List<ContactFacts> addresses, PurposeKey purpose, Channel channel) {
         List<ConsentFact> yes = new ArrayList<>();
         List<ConsentFact> no = new ArrayList<>();
         List<SuppressionFact> entries = new ArrayList<>();
+        Set<FlagFact> flags = new LinkedHashSet<>();
         boolean incomplete = false;
         for (ContactFacts facts : addresses) {
             facts.latest(purpose, channel).forEach(last -> (last.status().isOptOut() ? no : yes).add(last));
             entries.addAll(facts.suppressions);
+            flags.addAll(facts.flags);
             incomplete |= facts.incomplete;
         }
+        yes.sort(Comparator.comparing(fact -> !fact.restsOnSoftOptIn()));
         yes.addAll(no);
-        return new ContactFacts(yes, entries, incomplete);
+        return new ContactFacts(yes, entries, List.copyOf(flags), incomplete);
     }
 
     /** Whether a subject's last word on a scope, and on everything in it, is the opt-out from exactly that scope. */
@@ -160,6 +207,14 @@ public record ContactFacts(List<ConsentFact> consents, List<SuppressionFact> sup
         return latest(subject, purpose, channel)
                 .filter(consent -> consent.status().isOptOut())
                 .map(ConsentFact::occurredAt);
+    }
+
+    private boolean isOutweighed(ConsentFact softOptIn) {
+        return softOptIn.purpose() != null
+                && softOptIn.channel() != null
+                && latest(softOptIn.subjectId(), softOptIn.purpose(), softOptIn.channel())
+                        .filter(standing -> standing.outweighs(softOptIn))
+                        .isPresent();
     }
 
     /** A request must not hide an answer that is there, least of all an opt-out from everything. */

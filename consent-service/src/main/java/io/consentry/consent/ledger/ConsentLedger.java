@@ -48,7 +48,8 @@ final class ConsentLedger {
                 evidence.method(),
                 evidence.notice(),
                 decision.validUntil(),
-                cause);
+                cause,
+                decision.softOptIn() == null ? null : decision.softOptIn().basis());
         return switch (decision.action()) {
             case REQUEST -> new ConsentRequested(change);
             case GRANT -> new ConsentGiven(change);
@@ -60,12 +61,12 @@ final class ConsentLedger {
     }
 
     /**
-     * Refuses a grant, or a request for one, that an opt-out forbids: one that is not the person's own act, or that happened before
-     * the opt-out (capability S3). The person's whole ledger counts, whichever address the opt-out came from.
+     * Refuses a grant, or a request for one, that an opt-out forbids: one that is not the person's own act, as a soft opt-in never is, or
+     * that happened before the opt-out (capability S3). The person's whole ledger counts, whichever address the opt-out came from.
      */
     static void requireAllowed(
             SubjectId subject, List<RequestedDecision> decisions, Evidence evidence, List<ConsentFact> standing) {
-        ContactFacts known = new ContactFacts(standing, List.of(), false);
+        ContactFacts known = new ContactFacts(standing, List.of(), List.of(), false);
         for (int i = 0; i < decisions.size(); i++) {
             requireAllowed(i, subject, decisions.get(i), evidence, known);
         }
@@ -85,11 +86,11 @@ final class ConsentLedger {
             return;
         }
         String path = "decisions[" + index + "]";
-        if (asks || !evidence.isOwnAct()) {
+        if (asks || decision.softOptIn() != null || !evidence.isOwnAct()) {
             throw refused(
                     ProblemType.OPT_OUT_STANDS,
                     path,
-                    "only the person's own later act lifts an opt-out; imports, agents and requests do not (S3, A-06)");
+                    "only the person's own later act lifts an opt-out; imports, agents, requests and soft opt-ins do not (S3, A-06)");
         }
         if (!evidence.occurredAt().isAfter(refusedAt.get())) {
             throw refused(ProblemType.STALE_GRANT, path, "happened before an opt-out that is on record");

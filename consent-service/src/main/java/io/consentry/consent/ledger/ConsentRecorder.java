@@ -1,6 +1,7 @@
 package io.consentry.consent.ledger;
 
 import io.consentry.consent.facts.ContactFacts;
+import io.consentry.consent.facts.FlagFact;
 import io.consentry.consent.subject.Subject;
 import io.consentry.consent.subject.SubjectResolver;
 import io.consentry.consent.subject.SubjectResolver.Resolved;
@@ -9,6 +10,7 @@ import io.consentry.contract.ConsistencyToken;
 import io.consentry.contract.KeyedAddress;
 import io.consentry.contract.ProblemType;
 import io.consentry.contract.SubjectId;
+import io.consentry.contract.event.ConsentChange;
 import io.consentry.kit.address.AddressKeys;
 import io.consentry.kit.problem.RefusedException;
 import io.consentry.kit.problem.Violation;
@@ -22,6 +24,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -64,7 +67,12 @@ class ConsentRecorder {
             List<RecordedEvent> own = events(subject.id(), command, covered);
             List<RecordedEvent> all = new ArrayList<>(own);
             resolved.twins().forEach(twin -> all.addAll(events(twin, command, covered)));
-            return writer.write(transaction, tenant, all, command.evidence(), withWhatTheNameCarries(subject, facts))
+            return writer.write(
+                            transaction,
+                            tenant,
+                            all,
+                            recorded -> evidence(command, recorded),
+                            withWhatThePersonCarries(subject, facts))
                     .map(token -> new Recorded(subject, own, token));
         });
     }
@@ -89,15 +97,37 @@ class ConsentRecorder {
         }
     }
 
-    /** A suppression of the tenant's number of a person holds at every address of the person, those added later included. */
-    private static Map<AddressKey, ContactFacts> withWhatTheNameCarries(
+    /**
+     * A suppression of the tenant's number of a person, and the person's flags, hold at every address of the person, those added later
+     * included.
+     */
+    private static Map<AddressKey, ContactFacts> withWhatThePersonCarries(
             Subject subject, Map<AddressKey, ContactFacts> facts) {
         Map<AddressKey, ContactFacts> all = new TreeMap<>(facts);
         for (KeyedAddress name : subject.externalIds()) {
             ContactFacts named = facts.getOrDefault(name.key(), ContactFacts.EMPTY);
             all.replaceAll((key, known) -> known.withSuppressionsOf(named));
         }
+        List<FlagFact> flags = facts.values().stream()
+                .flatMap(known -> known.flags().stream())
+                .filter(flag -> flag.subjectId().equals(subject.id()))
+                .distinct()
+                .toList();
+        all.replaceAll((key, known) -> known.withFlags(flags));
         return all;
+    }
+
+    /** What proves one event: what proves them all, and what its own decision rests on. No two are of one purpose and channel. */
+    private static Evidence evidence(RecordConsent command, RecordedEvent recorded) {
+        ConsentChange change = recorded.event().change();
+        return command.decisions().stream()
+                .filter(decision ->
+                        Objects.equals(decision.purpose(), change.purpose()) && decision.channel() == change.channel())
+                .map(RequestedDecision::softOptIn)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(command.evidence()::withSoftOptIn)
+                .orElse(command.evidence());
     }
 
     /** What a person's own consent says of the person's twin: the same, as far as the twin has the addresses. */
@@ -110,8 +140,9 @@ class ConsentRecorder {
         for (int i = 0; i < covered.size(); i++) {
             List<KeyedAddress> common =
                     covered.get(i).stream().filter(twin::has).toList();
-            if (!common.isEmpty() && command.decisions().get(i).action().gives()) {
-                grants.add(command.decisions().get(i));
+            RequestedDecision decision = command.decisions().get(i);
+            if (!common.isEmpty() && decision.action().gives() && decision.softOptIn() == null) {
+                grants.add(decision);
                 shared.add(common);
             }
         }

@@ -11,6 +11,7 @@ import io.consentry.kit.tenant.Tenant;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -48,7 +49,10 @@ class ConsentRequestParser {
         if (gives) {
             tenant.requireActive();
         }
-        Evidence evidence = new EvidenceParser(clock).parse(request.evidence(), request.notice(), gives, violations);
+        boolean consents =
+                asked.stream().anyMatch(decision -> gives(decision.action()) && decision.softOptIn() == null);
+        Evidence evidence =
+                new EvidenceParser(clock).parse(request.evidence(), request.notice(), gives, consents, violations);
         List<RequestedDecision> decisions = decisions(
                 asked, purposes, tenant, evidence == null ? clock.instant() : evidence.occurredAt(), violations);
         violations.throwIfAny();
@@ -58,7 +62,7 @@ class ConsentRequestParser {
         return new RecordConsent(subject, decisions, evidence);
     }
 
-    private static List<RequestedDecision> decisions(
+    private List<RequestedDecision> decisions(
             List<DecisionRequest> asked,
             Map<PurposeKey, Purpose> purposes,
             Tenant tenant,
@@ -80,7 +84,7 @@ class ConsentRequestParser {
         return parsed;
     }
 
-    private static @Nullable RequestedDecision decision(
+    private @Nullable RequestedDecision decision(
             DecisionRequest asked,
             String path,
             Map<PurposeKey, Purpose> purposes,
@@ -94,13 +98,17 @@ class ConsentRequestParser {
         if (purpose != null && channel != null && !purpose.channels().contains(channel) && !optsOut) {
             violations.add(path + ".channel", "channel-not-allowed", "is not a channel of this purpose");
         }
+        SoftOptIn softOptIn = asked.softOptIn() == null
+                ? null
+                : new SoftOptInParser(tenant.settings(), clock.instant().truncatedTo(ChronoUnit.MICROS), occurredAt)
+                        .parse(asked.softOptIn(), path, action, purpose, channel, violations);
         if (action == null) {
             return null;
         }
         Instant validUntil = gives(asked.action()) && purpose != null && purpose.validity() != null
                 ? occurredAt.atZone(tenant.zone()).plus(purpose.validity()).toInstant()
                 : null;
-        return new RequestedDecision(action, purpose == null ? null : purpose.key(), channel, validUntil);
+        return new RequestedDecision(action, purpose == null ? null : purpose.key(), channel, validUntil, softOptIn);
     }
 
     private static @Nullable Purpose purpose(

@@ -1,10 +1,16 @@
 package io.consentry.consent.ledger;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.consentry.consent.facts.Flag;
+import io.consentry.consent.facts.FlagFact;
 import io.consentry.contract.Channel;
+import io.consentry.contract.ConsentBasis;
 import io.consentry.contract.ConsentStatus;
 import io.consentry.contract.PurposeKey;
 import io.consentry.contract.event.ConsentChange;
+import io.consentry.contract.event.ConsentEvent;
+import io.consentry.contract.event.SubjectEvent.CompetentConsent;
+import io.consentry.contract.event.SubjectEvent.SubjectFlagged;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -22,7 +28,8 @@ final class ConsentView {
             @Nullable Channel channel,
             ConsentStatus status,
             Instant recordedAt,
-            @Nullable Instant validUntil) {
+            @Nullable Instant validUntil,
+            @Nullable ConsentBasis basis) {
 
         static RecordedView of(RecordedEvent recorded) {
             ConsentChange change = recorded.event().change();
@@ -32,19 +39,35 @@ final class ConsentView {
                     change.channel(),
                     recorded.event().status(),
                     change.recordedAt(),
-                    change.validUntil());
+                    change.validUntil(),
+                    change.basis());
         }
     }
 
-    /** One line of a person's history; the change names addresses by their keys only. */
-    record HistoryEntry(UUID eventId, String type, ConsentStatus status, ConsentChange change) {
+    /**
+     * One line of a person's history; addresses are named by their keys only.
+     *
+     * @param status in which a decision leaves the consent; null for anything but a decision
+     * @param change what was decided; null for anything but a decision
+     * @param flags what the person was marked as; null for a decision
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record HistoryEntry(
+            UUID eventId,
+            String type,
+            @Nullable ConsentStatus status,
+            @Nullable ConsentChange change,
+            @Nullable SubjectFlagged flags) {
 
-        static HistoryEntry of(RecordedEvent recorded) {
-            return new HistoryEntry(
-                    recorded.id(),
-                    recorded.event().wireName(),
-                    recorded.event().status(),
-                    recorded.event().change());
+        static HistoryEntry of(LedgerEntry entry) {
+            String type = entry.event().wireName();
+            if (entry.event() instanceof ConsentEvent decision) {
+                return new HistoryEntry(entry.id(), type, decision.status(), decision.change(), null);
+            }
+            if (entry.event() instanceof SubjectFlagged flags) {
+                return new HistoryEntry(entry.id(), type, null, null, flags);
+            }
+            throw new IllegalStateException("not shown in a history: " + type);
         }
     }
 
@@ -59,9 +82,23 @@ final class ConsentView {
             ConsentStatus status,
             Instant since,
             @Nullable Instant validUntil,
+            @Nullable ConsentBasis basis,
             UUID eventId) {}
 
-    record LookupAnswer(UUID subjectId, List<IdentifierView> identifiers, List<StandingConsent> consents) {}
+    record LookupAnswer(
+            UUID subjectId,
+            List<IdentifierView> identifiers,
+            List<StandingConsent> consents,
+            List<StandingFlag> flags) {}
+
+    /** @param competentConsent of a child, as it was recorded: it may have ended */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record StandingFlag(Flag flag, Instant since, @Nullable CompetentConsent competentConsent, UUID eventId) {
+
+        static StandingFlag of(FlagFact fact) {
+            return new StandingFlag(fact.flag(), fact.since(), fact.competentConsent(), fact.eventId());
+        }
+    }
 
     /** An identifier as anybody with the scope may see it. */
     record IdentifierView(String kind, String masked) {}

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param occurredAt when the person acted
  * @param source where, such as the page's address
  * @param wording what the person read
+ * @param reference the tenant's own reference of a document behind it, as of a request to restrict
+ * @param competentReference the same of a competent person's consent for a child (rule A-29)
+ * @param softOptIn what shows that the customer exception holds (rule A-08); null for consent
  * @param recordingSha256 hex, for a decision by voice (rule A-10)
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -29,7 +32,10 @@ record Evidence(
         @Nullable String ip,
         @Nullable String userAgent,
         @Nullable String recordingRef,
-        @Nullable String recordingSha256) {
+        @Nullable String recordingSha256,
+        @Nullable String reference,
+        @Nullable String competentReference,
+        @Nullable SoftOptIn softOptIn) {
 
     /** What is known of an act that reached us through another service's event. */
     static Evidence ofEvent(CaptureMethod method, Instant occurredAt) {
@@ -45,6 +51,29 @@ record Evidence(
                 null,
                 null,
                 null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /** What the tenant says of a person's flags. */
+    static Evidence ofFlags(Instant occurredAt, @Nullable String reference, @Nullable String competentReference) {
+        return new Evidence(
+                CaptureMethod.API,
+                null,
+                Actor.AGENT,
+                occurredAt,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                reference,
+                competentReference,
                 null);
     }
 
@@ -62,7 +91,30 @@ record Evidence(
                 ip,
                 userAgent,
                 recordingRef,
-                recordingSha256);
+                recordingSha256,
+                reference,
+                competentReference,
+                softOptIn);
+    }
+
+    /** The same for a grant that rests on the customer exception. */
+    Evidence withSoftOptIn(SoftOptIn exception) {
+        return new Evidence(
+                method,
+                affirmativeAction,
+                actor,
+                occurredAt,
+                notice,
+                source,
+                wording,
+                locale,
+                ip,
+                userAgent,
+                recordingRef,
+                recordingSha256,
+                reference,
+                competentReference,
+                exception);
     }
 
     /** Whether this is the person's own evidenced act: only that lifts an opt-out (capability S3). */

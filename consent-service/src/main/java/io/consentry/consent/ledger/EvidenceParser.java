@@ -13,12 +13,17 @@ import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads evidence. A grant needs all of it; an opt-out is never made hard, so there it may be missing. */
+/**
+ * Reads evidence. Consent needs all of it; where the customer exception takes its place there was no affirmative act; an opt-out is
+ * never made hard, so there all may be missing.
+ */
 final class EvidenceParser {
 
     private static final EvidenceRequest NONE =
             new EvidenceRequest(null, null, null, null, null, null, null, null, null, null, null);
-    private static final Duration CLOCK_DIFFERENCE_MAX = Duration.ofSeconds(60);
+    /** How far a client's clock may run ahead of ours. */
+    static final Duration CLOCK_DIFFERENCE_MAX = Duration.ofSeconds(60);
+
     private static final Pattern SHA256 = Pattern.compile("[0-9a-fA-F]{64}");
     private static final int TEXT_LENGTH_MAX = 2_000;
 
@@ -28,8 +33,17 @@ final class EvidenceParser {
         this.clock = clock;
     }
 
+    /**
+     * @param gives whether anything is granted
+     * @param consents whether any of that is the person's consent
+     */
     @Nullable
-    Evidence parse(@Nullable EvidenceRequest given, @Nullable NoticeRef notice, boolean gives, Violations violations) {
+    Evidence parse(
+            @Nullable EvidenceRequest given,
+            @Nullable NoticeRef notice,
+            boolean gives,
+            boolean consents,
+            Violations violations) {
         EvidenceRequest request = given == null ? NONE : given;
         if (given == null && gives) {
             violations.add("evidence", "required", "a grant needs evidence (A-02)");
@@ -41,11 +55,11 @@ final class EvidenceParser {
                 "evidence.affirmativeAction",
                 request.affirmativeAction(),
                 AffirmativeAction::of,
-                gives && given != null);
-        if (gives && act != null && !act.isAffirmative()) {
+                consents && given != null);
+        if (consents && act != null && !act.isAffirmative()) {
             violations.add("evidence.affirmativeAction", "not-affirmative", "is no clear affirmative act (B-01)");
         }
-        requireRecording(request, gives && method == CaptureMethod.VOICE, violations);
+        requireRecording(request, consents && method == CaptureMethod.VOICE, violations);
         requireLengths(request, notice, violations);
         Instant occurredAt = occurredAt(request.occurredAt(), violations);
         return new Evidence(
@@ -60,7 +74,10 @@ final class EvidenceParser {
                 request.ip(),
                 request.userAgent(),
                 request.recordingRef(),
-                request.recordingSha256());
+                request.recordingSha256(),
+                null,
+                null,
+                null);
     }
 
     /** A sender's clock may run a little ahead; the act then counts as of now, so that no grant outlives a withdrawal that way. */

@@ -33,6 +33,13 @@ class LedgerStore {
 
     private static final int HISTORY_MAX = 10_000;
     private static final String COLUMNS = "event_id, type, payload";
+    private static final String INSERT = """
+            insert into ledger_event
+                   (tenant_id, event_id, subject_id, type, payload, evidence, occurred_at, recorded_at, cause)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9)""";
+
+    /** Every decision's type, and no other's. */
+    private static final String DECISIONS = "io.consentry.consent.%";
 
     /** @param encryptedEvidence what proves each event, encrypted for that event alone */
     Uni<Void> append(
@@ -54,10 +61,25 @@ class LedgerStore {
                 recorded.event().change().cause()
             }));
         }
-        return transaction.preparedQuery("""
-                        insert into ledger_event
-                               (tenant_id, event_id, subject_id, type, payload, evidence, occurred_at, recorded_at, cause)
-                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)""").executeBatch(rows).replaceWithVoid();
+        return transaction.preparedQuery(INSERT).executeBatch(rows).replaceWithVoid();
+    }
+
+    /** @param encryptedEvidence what proves the flags, encrypted for this event alone */
+    Uni<Void> append(SqlConnection transaction, TenantId tenant, RecordedFlags flags, byte[] encryptedEvidence) {
+        return transaction
+                .preparedQuery(INSERT)
+                .execute(Tuple.from(new Object[] {
+                    tenant.value(),
+                    flags.id(),
+                    flags.event().subjectId().value(),
+                    flags.event().wireName(),
+                    EventJson.write(flags.event()),
+                    Buffer.buffer(encryptedEvidence),
+                    utc(flags.event().occurredAt()),
+                    utc(flags.event().recordedAt()),
+                    null
+                }))
+                .replaceWithVoid();
     }
 
     /** Notes that somebody who goes by these names was asked for consent; false when one who goes by any of them had been asked before. */
@@ -70,18 +92,27 @@ class LedgerStore {
                 .map(rows -> rows.rowCount() == names.size());
     }
 
-    /** The events of a subject in the order of recording: the latest 10,000. */
+    /** The decisions of a subject in the order of recording: the latest 10,000. */
     Uni<List<RecordedEvent>> history(SqlConnection transaction, TenantId tenant, SubjectId subject) {
+        return latest(transaction, tenant, subject, DECISIONS).map(LedgerStore::events);
+    }
+
+    /** All that the ledger holds of a subject in the order of recording: the latest 10,000. */
+    Uni<List<LedgerEntry>> entries(SqlConnection transaction, TenantId tenant, SubjectId subject) {
+        return latest(transaction, tenant, subject, "%").map(LedgerStore::entries);
+    }
+
+    private static Uni<RowSet<Row>> latest(
+            SqlConnection transaction, TenantId tenant, SubjectId subject, String typePattern) {
         return transaction
                 .preparedQuery("select " + COLUMNS + " from (select sequence, " + COLUMNS
-                        + " from ledger_event where tenant_id = $1 and subject_id = $2 order by sequence desc limit $3) latest"
-                        + " order by sequence")
-                .execute(Tuple.of(tenant.value(), subject.value(), HISTORY_MAX))
-                .map(LedgerStore::events);
+                        + " from ledger_event where tenant_id = $1 and subject_id = $2 and type like $3"
+                        + " order by sequence desc limit $4) latest order by sequence")
+                .execute(Tuple.of(tenant.value(), subject.value(), typePattern, HISTORY_MAX));
     }
 
     /**
-     * The events of everybody who goes by any of the addresses, as far as they were known at a snapshot; refuses more than 10,000, since
+     * The decisions of everybody who goes by any of the addresses, as far as they were known at a snapshot; refuses more than 10,000, since
      * a part of them would be another history.
      */
     Uni<List<RecordedEvent>> knownAt(
@@ -90,8 +121,9 @@ class LedgerStore {
         return transaction
                 .preparedQuery("select " + COLUMNS + " from ledger_event where tenant_id = $1 and subject_id in"
                         + " (select subject_id from subject_identifier where tenant_id = $1 and address_key = any($2))"
-                        + " and pg_visible_in_snapshot(recorded_xid, $3::text::pg_snapshot) order by sequence limit $4")
-                .execute(Tuple.of(tenant.value(), keys, snapshot, HISTORY_MAX + 1))
+                        + " and pg_visible_in_snapshot(recorded_xid, $3::text::pg_snapshot) and type like $4"
+                        + " order by sequence limit $5")
+                .execute(Tuple.of(tenant.value(), keys, snapshot, DECISIONS, HISTORY_MAX + 1))
                 .map(LedgerStore::events)
                 .invoke(events -> {
                     if (events.size() > HISTORY_MAX) {
@@ -110,11 +142,11 @@ class LedgerStore {
                 .map(LedgerStore::events);
     }
 
-    Uni<Optional<RecordedEvent>> find(SqlConnection transaction, TenantId tenant, UUID eventId) {
+    Uni<Optional<LedgerEntry>> find(SqlConnection transaction, TenantId tenant, UUID eventId) {
         return transaction
                 .preparedQuery("select " + COLUMNS + " from ledger_event where tenant_id = $1 and event_id = $2")
                 .execute(Tuple.of(tenant.value(), eventId))
-                .map(rows -> events(rows).stream().findFirst());
+                .map(rows -> entries(rows).stream().findFirst());
     }
 
     /** The encrypted evidence of an event, when it is this tenant's. */
@@ -129,14 +161,21 @@ class LedgerStore {
 
     private static List<RecordedEvent> events(RowSet<Row> rows) {
         List<RecordedEvent> events = new ArrayList<>();
-        rows.forEach(row -> events.add(new RecordedEvent(row.getUUID(0), read(row.getString(1), row.getString(2)))));
+        rows.forEach(row -> events.add(new RecordedEvent(
+                row.getUUID(0), EventJson.read(row.getString(2), type(row).asSubclass(ConsentEvent.class)))));
         return events;
     }
 
-    private static ConsentEvent read(String type, String payload) {
-        Class<? extends DomainEvent> event = EventCatalogue.find(type)
+    private static List<LedgerEntry> entries(RowSet<Row> rows) {
+        List<LedgerEntry> entries = new ArrayList<>();
+        rows.forEach(row -> entries.add(new LedgerEntry(row.getUUID(0), EventJson.read(row.getString(2), type(row)))));
+        return entries;
+    }
+
+    private static Class<? extends DomainEvent> type(Row row) {
+        String type = row.getString(1);
+        return EventCatalogue.find(type)
                 .orElseThrow(() -> new IllegalStateException("the ledger holds an unknown type: " + type));
-        return EventJson.read(payload, event.asSubclass(ConsentEvent.class));
     }
 
     private static OffsetDateTime utc(Instant instant) {

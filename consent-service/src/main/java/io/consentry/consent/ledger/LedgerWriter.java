@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Puts events into ledger, contact facts and outbox: all in the caller's transaction, so that none is ever without the others. */
 @ApplicationScoped
@@ -49,16 +50,38 @@ class LedgerWriter {
             SqlConnection transaction,
             Tenant tenant,
             List<RecordedEvent> events,
-            Evidence evidence,
+            Function<RecordedEvent, Evidence> evidence,
             Map<AddressKey, ContactFacts> facts) {
         return noteRequests(transaction, tenant, events)
                 .chain(() -> ledger.append(
                         transaction,
                         tenant.id(),
                         events,
-                        recorded -> EvidenceCipher.encrypt(tenant.keys(), recorded.id(), evidence)))
+                        recorded -> EvidenceCipher.encrypt(tenant.keys(), recorded.id(), evidence.apply(recorded))))
                 .chain(() -> factsStore.save(transaction, tenant.id(), fold(facts, events)))
                 .chain(() -> outbox.append(transaction, outgoing(tenant, events)));
+    }
+
+    /** Writes a change of a person's flags; the facts of all the person's addresses are locked. */
+    Uni<ConsistencyToken> write(
+            SqlConnection transaction,
+            Tenant tenant,
+            RecordedFlags flags,
+            Evidence evidence,
+            Map<AddressKey, ContactFacts> facts) {
+        Map<AddressKey, ContactFacts> next = new TreeMap<>(facts);
+        next.replaceAll((key, before) -> before.apply(flags.id(), flags.event()));
+        return ledger.append(
+                        transaction, tenant.id(), flags, EvidenceCipher.encrypt(tenant.keys(), flags.id(), evidence))
+                .chain(() -> factsStore.save(transaction, tenant.id(), next))
+                .chain(() -> outbox.append(
+                        transaction,
+                        List.of(new OutgoingEvent(
+                                flags.id(),
+                                tenant.id(),
+                                flags.event(),
+                                flags.event().recordedAt(),
+                                null))));
     }
 
     private Uni<Void> noteRequests(SqlConnection transaction, Tenant tenant, List<RecordedEvent> events) {

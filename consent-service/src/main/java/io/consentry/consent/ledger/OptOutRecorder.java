@@ -72,7 +72,7 @@ public class OptOutRecorder {
             Subject subject,
             boolean alone) {
         RequestedDecision decision =
-                new RequestedDecision(ConsentAction.WITHDRAW, received.purpose(), received.channel(), null);
+                new RequestedDecision(ConsentAction.WITHDRAW, received.purpose(), received.channel(), null, null);
         List<KeyedAddress> reachable = subject.reachableOn(received.channel());
         List<KeyedAddress> addresses =
                 alone && reachable.contains(received.address()) ? reachable : List.of(received.address());
@@ -86,7 +86,10 @@ public class OptOutRecorder {
                         : write(transaction, tenant, subject, decision, addresses, evidence, cause));
     }
 
-    /** Restores the consents that the withdrawal had ended, unless the person decided anew since; under the same locks. */
+    /**
+     * Restores the consents that the withdrawal had ended, unless the person decided anew since; under the same locks. A soft opt-in is no
+     * consent: a withdrawal ends it for good.
+     */
     public Uni<Void> undo(SqlConnection transaction, Tenant tenant, UUID cause, WithdrawalUndone undone) {
         return ledger.causedBy(transaction, tenant.id(), undone.withdrawals())
                 .chain(withdrawals -> Each.inOrder(
@@ -98,6 +101,7 @@ public class OptOutRecorder {
         ConsentChange change = withdrawal.event().change();
         return ledger.history(transaction, tenant.id(), change.subjectId())
                 .map(history -> SubjectConsents.before(history, withdrawal, change.purpose(), change.channel()).stream()
+                        .filter(consent -> consent.event().change().basis() == null)
                         .filter(consent -> isUntouchedSince(history, withdrawal, consent))
                         .toList())
                 .chain(restored ->
@@ -119,8 +123,8 @@ public class OptOutRecorder {
     private Uni<Void> restore(
             SqlConnection transaction, Tenant tenant, UUID cause, WithdrawalUndone undone, RecordedEvent consent) {
         ConsentChange change = consent.event().change();
-        RequestedDecision decision =
-                new RequestedDecision(ConsentAction.GRANT, change.purpose(), change.channel(), change.validUntil());
+        RequestedDecision decision = new RequestedDecision(
+                ConsentAction.GRANT, change.purpose(), change.channel(), change.validUntil(), null);
         Evidence evidence = Evidence.ofEvent(CaptureMethod.UNSUBSCRIBE_LINK, undone.occurredAt())
                 .withNotice(change.notice());
         return write(
@@ -145,7 +149,7 @@ public class OptOutRecorder {
         RecordedEvent recorded = new RecordedEvent(
                 UUID.randomUUID(), ConsentLedger.event(subject.id(), decision, addresses, evidence, recordedAt, cause));
         return writer.lockFacts(transaction, tenant, addresses)
-                .chain(facts -> writer.write(transaction, tenant, List.of(recorded), evidence, facts))
+                .chain(facts -> writer.write(transaction, tenant, List.of(recorded), any -> evidence, facts))
                 .replaceWithVoid();
     }
 }

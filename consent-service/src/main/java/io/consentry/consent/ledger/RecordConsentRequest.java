@@ -15,7 +15,17 @@ record RecordConsentRequest(
     record DecisionRequest(
             @Nullable String purpose,
             @Nullable String channel,
-            @Nullable String action) {}
+            @Nullable String action,
+            @Nullable SoftOptInRequest softOptIn) {}
+
+    record SoftOptInRequest(
+            @Nullable String saleRef,
+            @Nullable String saleAt,
+            @Nullable String collectedBy,
+            @Nullable String productCategory,
+            @Nullable String objectionOfferedAt,
+            @Nullable String objectionOfferText,
+            @Nullable Boolean initialRefusal) {}
 
     record EvidenceRequest(
             @Nullable String method,

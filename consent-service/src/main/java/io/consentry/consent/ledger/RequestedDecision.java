@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param purpose null means all purposes
  * @param channel null means all channels
  * @param validUntil when a grant ends by itself; null when it does not
+ * @param softOptIn what a grant rests on in the place of consent; null for consent
  */
 record RequestedDecision(
         ConsentAction action,
         @Nullable PurposeKey purpose,
         @Nullable Channel channel,
-        @Nullable Instant validUntil) {}
+        @Nullable Instant validUntil,
+        @Nullable SoftOptIn softOptIn) {}

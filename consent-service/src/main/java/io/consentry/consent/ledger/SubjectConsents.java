@@ -6,6 +6,8 @@ import io.consentry.contract.Channel;
 import io.consentry.contract.ConsentStatus;
 import io.consentry.contract.PurposeKey;
 import io.consentry.contract.event.ConsentChange;
+import io.consentry.contract.event.ConsentEvent;
+import io.consentry.contract.event.SubjectEvent.SubjectFlagged;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -23,16 +25,32 @@ final class SubjectConsents {
      * @param knownAt only what had been recorded by then counts (recorded time); null for now
      */
     static List<ConsentFact> standing(List<RecordedEvent> history, @Nullable Instant at, @Nullable Instant knownAt) {
+        List<LedgerEntry> entries = history.stream()
+                .map(recorded -> new LedgerEntry(recorded.id(), recorded.event()))
+                .toList();
+        return facts(entries, at, knownAt).consents();
+    }
+
+    /** All that stands, flags included, as of the same two times. */
+    static ContactFacts facts(List<LedgerEntry> entries, @Nullable Instant at, @Nullable Instant knownAt) {
         ContactFacts facts = ContactFacts.EMPTY;
-        for (RecordedEvent recorded : history) {
-            ConsentChange change = recorded.event().change();
-            boolean happened = at == null || !change.occurredAt().isAfter(at);
-            boolean known = knownAt == null || !change.recordedAt().isAfter(knownAt);
-            if (happened && known) {
-                facts = facts.apply(recorded.id(), recorded.event());
+        for (LedgerEntry entry : entries) {
+            if (entry.event() instanceof ConsentEvent decision) {
+                ConsentChange change = decision.change();
+                if (counts(change.occurredAt(), change.recordedAt(), at, knownAt)) {
+                    facts = facts.apply(entry.id(), decision);
+                }
+            } else if (entry.event() instanceof SubjectFlagged flags
+                    && counts(flags.occurredAt(), flags.recordedAt(), at, knownAt)) {
+                facts = facts.apply(entry.id(), flags);
             }
         }
-        return facts.consents();
+        return facts;
+    }
+
+    private static boolean counts(
+            Instant occurredAt, Instant recordedAt, @Nullable Instant at, @Nullable Instant knownAt) {
+        return (at == null || !occurredAt.isAfter(at)) && (knownAt == null || !recordedAt.isAfter(knownAt));
     }
 
     /** The state of one consent at an instant: a grant past its end has expired, also before the ledger says so. */

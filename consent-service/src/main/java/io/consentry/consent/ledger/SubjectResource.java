@@ -1,11 +1,13 @@
 package io.consentry.consent.ledger;
 
 import io.consentry.consent.facts.ConsentFact;
+import io.consentry.consent.facts.ContactFacts;
 import io.consentry.consent.ledger.ConsentView.HistoryAnswer;
 import io.consentry.consent.ledger.ConsentView.HistoryEntry;
 import io.consentry.consent.ledger.ConsentView.IdentifierView;
 import io.consentry.consent.ledger.ConsentView.LookupAnswer;
 import io.consentry.consent.ledger.ConsentView.StandingConsent;
+import io.consentry.consent.ledger.ConsentView.StandingFlag;
 import io.consentry.consent.subject.Subject;
 import io.consentry.consent.subject.SubjectResolver;
 import io.consentry.consent.subject.SubjectStore;
@@ -77,11 +79,14 @@ class SubjectResource {
 
     private Uni<LookupAnswer> lookup(SqlConnection transaction, Tenant tenant, Subject subject, LookupRequest request) {
         Instant now = request.at() == null ? clock.instant() : request.at();
-        return ledger.history(transaction, tenant.id(), subject.id())
-                .map(history -> SubjectConsents.standing(history, request.at(), request.knownAt()).stream()
-                        .map(consent -> view(consent, now))
-                        .toList())
-                .map(consents -> new LookupAnswer(subject.id().value(), views(subject), consents));
+        return ledger.entries(transaction, tenant.id(), subject.id()).map(entries -> {
+            ContactFacts facts = SubjectConsents.facts(entries, request.at(), request.knownAt());
+            return new LookupAnswer(
+                    subject.id().value(),
+                    views(subject),
+                    facts.consents().stream().map(consent -> view(consent, now)).toList(),
+                    facts.flags().stream().map(StandingFlag::of).toList());
+        });
     }
 
     @GET
@@ -93,9 +98,9 @@ class SubjectResource {
                 .chain(tenant -> database.inTransaction(
                         tenant.id(), transaction -> subjects.find(transaction, tenant.id(), subject)
                                 .map(SubjectResource::require)
-                                .chain(found -> ledger.history(transaction, tenant.id(), subject))))
-                .map(history -> new HistoryAnswer(
-                        id, history.stream().map(HistoryEntry::of).toList()));
+                                .chain(found -> ledger.entries(transaction, tenant.id(), subject))))
+                .map(entries -> new HistoryAnswer(
+                        id, entries.stream().map(HistoryEntry::of).toList()));
     }
 
     private static Subject require(Optional<Subject> found) {
@@ -119,6 +124,7 @@ class SubjectResource {
                 SubjectConsents.status(consent, now),
                 consent.occurredAt(),
                 consent.validUntil(),
+                consent.basis(),
                 consent.eventId());
     }
 

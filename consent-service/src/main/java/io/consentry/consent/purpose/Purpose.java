@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param validity how long a consent is valid; null means until it is withdrawn
  * @param inactivity after how long without activity a consent ends; null means never
  * @param dpv term of the W3C Data Privacy Vocabulary (rule E-05)
+ * @param softOptIn whether the customer exception may be its ground (rule A-08); null leaves that to what {@code basis} names
  * @param version 1 for a new purpose, one more with each change; 0 before it is stored
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -31,6 +32,7 @@ public record Purpose(
         @Nullable Period inactivity,
         List<String> topics,
         @Nullable String dpv,
+        @Nullable Boolean softOptIn,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) long version) {
 
     public Purpose {
@@ -44,7 +46,23 @@ public record Purpose(
     /** The same as stored. */
     Purpose withVersion(long stored) {
         return new Purpose(
-                key, name, description, messageClass, channels, basis, validity, inactivity, topics, dpv, stored);
+                key,
+                name,
+                description,
+                messageClass,
+                channels,
+                basis,
+                validity,
+                inactivity,
+                topics,
+                dpv,
+                softOptIn,
+                stored);
+    }
+
+    /** Whether the customer exception may be its ground: only where it is said so. */
+    public boolean allowsSoftOptIn() {
+        return softOptIn == null ? basis.containsValue(LawfulBasis.SOFT_OPT_IN) : softOptIn;
     }
 
     /** Whether nothing may be sent without the person's consent under any regime it names. */

@@ -24,7 +24,8 @@ record PurposeRequest(
         @Nullable String validity,
         @Nullable String inactivity,
         @Nullable List<String> topics,
-        @Nullable String dpv) {
+        @Nullable String dpv,
+        @Nullable Boolean softOptIn) {
 
     private static final Set<String> FORBIDDEN = Set.of("sale", "ai-training", "ai_training", "aitraining");
     private static final Set<String> REGIMES = Set.of("popia", "gdpr");
@@ -50,6 +51,7 @@ record PurposeRequest(
         List<Channel> parsedChannels = parseChannels(violations);
         Map<String, LawfulBasis> parsedBasis = parseBasis(violations);
         refuseLegitimateInterest(violations, parsedClass, parsedChannels, parsedBasis);
+        requireRoomForSoftOptIn(violations, parsedClass, parsedChannels, parsedBasis);
         Period parsedValidity = violations.read("validity", validity, PurposeRequest::period, false);
         Period parsedInactivity = violations.read("inactivity", inactivity, PurposeRequest::period, false);
         requireTopics(violations);
@@ -65,6 +67,7 @@ record PurposeRequest(
                 parsedInactivity,
                 topics == null ? List.of() : topics,
                 dpv,
+                softOptIn,
                 0);
     }
 
@@ -117,6 +120,21 @@ record PurposeRequest(
                     "basis.popia",
                     "basis-not-enough",
                     "electronic direct marketing needs consent or soft_opt_in (POPIA s69, 004-11)");
+        }
+    }
+
+    /** The customer exception is one from the ban on electronic direct marketing; there is no other use for it. */
+    private void requireRoomForSoftOptIn(
+            Violations violations,
+            @Nullable MessageClass messageClass,
+            List<Channel> channels,
+            Map<String, LawfulBasis> basis) {
+        boolean marketing = messageClass == null || messageClass.isMarketing();
+        if (Boolean.TRUE.equals(softOptIn) && !(marketing && channels.stream().anyMatch(Channel::isElectronic))) {
+            violations.add("softOptIn", "not-marketing", "is for electronic marketing only (A-08)");
+        }
+        if (Boolean.FALSE.equals(softOptIn) && basis.containsValue(LawfulBasis.SOFT_OPT_IN)) {
+            violations.add("softOptIn", "contradiction", "is false, and basis names soft_opt_in");
         }
     }
 

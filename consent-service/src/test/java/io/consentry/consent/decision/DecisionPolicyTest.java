@@ -60,6 +60,7 @@ class DecisionPolicyTest {
             null,
             List.of(),
             null,
+            null,
             1);
     private static final TenantSettings SETTINGS = new TenantSettings(
             "Acme (Pty) Ltd",
@@ -294,6 +295,7 @@ class DecisionPolicyTest {
                 null,
                 List.of(),
                 null,
+                null,
                 1);
         SendQuestion byPost = new SendQuestion(
                 true,
@@ -325,6 +327,7 @@ class DecisionPolicyTest {
                 own.recordedAt(),
                 Actor.AGENT,
                 CaptureMethod.IMPORT,
+                null,
                 null,
                 null,
                 null);
@@ -370,9 +373,9 @@ class DecisionPolicyTest {
                 .apply(added(SuppressionReason.OPT_OUT, OFFERS))
                 .apply(added(SuppressionReason.COMPLAINT, null))
                 .suppressions());
-        ContactFacts one = new ContactFacts(List.of(), entries, false);
+        ContactFacts one = new ContactFacts(List.of(), entries, List.of(), false);
         java.util.Collections.reverse(entries);
-        ContactFacts other = new ContactFacts(List.of(), entries, false);
+        ContactFacts other = new ContactFacts(List.of(), entries, List.of(), false);
 
         assertThat(codes(decide(one, MARKETING))).isEqualTo(codes(decide(other, MARKETING)));
     }
@@ -496,6 +499,7 @@ class DecisionPolicyTest {
                 change.method(),
                 null,
                 end,
+                null,
                 null));
     }
 

@@ -9,12 +9,15 @@ import io.consentry.contract.PurposeKey;
 import io.consentry.contract.SubjectId;
 import io.consentry.contract.event.ConsentChange;
 import io.consentry.contract.event.ConsentEvent.ConsentRequested;
+import io.consentry.contract.event.SubjectEvent.SubjectFlagged;
 import io.consentry.kit.json.EventJson;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.RepeatedTest;
@@ -74,6 +77,49 @@ class ContactFactsPropertiesTest {
                             .as("seed %d, run %d", seed, i)
                             .isEqualTo(refused);
                 }
+            }
+        }
+    }
+
+    @Test
+    void flagsOfAllPeopleAndAddressesStandAfterAnyReplay() {
+        Random random = new Random(seed);
+        for (int i = 0; i < HISTORIES; i++) {
+            ContactFacts facts = ContactFacts.EMPTY;
+            Map<String, Boolean> expected = new TreeMap<>();
+            for (int event = 0; event < random.nextInt(8); event++) {
+                SubjectId subject = new SubjectId(new UUID(0, random.nextInt(2)));
+                Boolean child = List.of(Optional.of(true), Optional.of(false), Optional.<Boolean>empty())
+                        .get(random.nextInt(3))
+                        .orElse(null);
+                boolean restricted = random.nextBoolean();
+                facts = EventJson.read(
+                        EventJson.write(facts.apply(
+                                new UUID(1, event),
+                                new SubjectFlagged(
+                                        subject,
+                                        List.of(),
+                                        child,
+                                        null,
+                                        restricted,
+                                        Histories.START,
+                                        Histories.START))),
+                        ContactFacts.class);
+                if (child != null) {
+                    expected.put(subject.value() + "CHILD", child);
+                }
+                expected.put(subject.value() + "RESTRICTED", restricted);
+            }
+            expected.values().removeIf(set -> !set);
+            ContactFacts elsewhere = ContactFacts.EMPTY.withFlags(facts.flags()).withFlags(facts.flags());
+            for (ContactFacts one : List.of(
+                    facts,
+                    elsewhere,
+                    ContactFacts.together(List.of(elsewhere, facts), Histories.PURPOSES.get(0), Channel.EMAIL))) {
+                assertThat(one.flags())
+                        .as("seed %d, run %d", seed, i)
+                        .extracting(fact -> fact.subjectId().value() + "" + fact.flag())
+                        .containsExactlyInAnyOrderElementsOf(expected.keySet());
             }
         }
     }

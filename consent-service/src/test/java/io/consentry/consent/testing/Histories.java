@@ -77,6 +77,7 @@ public final class Histories {
                 CaptureMethod.SUBSCRIPTION_FORM,
                 null,
                 null,
+                null,
                 null);
     }
 }

@@ -55,8 +55,7 @@ class ConsentListener implements EventListener {
     @Override
     public Uni<Void> on(SqlConnection transaction, ReceivedEvent received) {
         if (!(received.event() instanceof ConsentEvent event)) {
-            throw new IllegalArgumentException(
-                    "not a consent event: " + received.event().wireName());
+            return Uni.createFrom().voidItem();
         }
         if (event instanceof ConsentWithdrawn || event instanceof ConsentRefused || event instanceof ConsentObjected) {
             return suppress(transaction, received, event.change());

@@ -16,6 +16,7 @@ import io.consentry.contract.event.ConsentEvent.ConsentObjected;
 import io.consentry.contract.event.ConsentEvent.ConsentRefused;
 import io.consentry.contract.event.ConsentEvent.ConsentWithdrawn;
 import io.consentry.contract.event.DomainEvent;
+import io.consentry.contract.event.SubjectEvent.SubjectFlagged;
 import io.consentry.contract.event.SuppressionEvent.SuppressionAdded;
 import io.consentry.contract.event.SuppressionEvent.SuppressionReleased;
 import io.consentry.kit.json.EventJson;
@@ -158,6 +159,20 @@ class ConsentListenerIT {
         // Then
         awaitAdded(2);
         assertThat(entries().<List<Boolean>>path("entries.released")).containsExactly(false, false);
+    }
+
+    @Test
+    void whatIsNoDecisionIsLeftAloneAndHoldsNothingUp() {
+        // Given
+        ConsentChange optOut = decision(OFFERS, Channel.SMS, OPTED_OUT, Actor.SUBJECT, CaptureMethod.KEYWORD);
+        publish(new SubjectFlagged(optOut.subjectId(), optOut.addresses(), true, null, true, OPTED_OUT, OPTED_OUT));
+
+        // When
+        publish(new ConsentWithdrawn(optOut));
+
+        // Then
+        awaitAdded(1);
+        assertThat(entries().<List<String>>path("entries.id")).hasSize(1);
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.consentry.contract.Actor;
 import io.consentry.contract.CaptureMethod;
 import io.consentry.contract.Channel;
+import io.consentry.contract.ConsentBasis;
 import io.consentry.contract.KeyedAddress;
 import io.consentry.contract.NoticeRef;
 import io.consentry.contract.PurposeKey;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param notice what was shown; null when nothing was, as with an opt-out
  * @param validUntil when a grant ends by itself; null when it does not, or for anything but a grant
  * @param cause the event, of this ledger or of preference-service, that led to this one; null when a request did
+ * @param basis what a grant rests on in the place of consent; null for consent, and for anything but a grant
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ConsentChange(
@@ -43,7 +45,8 @@ public record ConsentChange(
         CaptureMethod method,
         @Nullable NoticeRef notice,
         @Nullable Instant validUntil,
-        @Nullable UUID cause) {
+        @Nullable UUID cause,
+        @Nullable ConsentBasis basis) {
 
     public ConsentChange {
         requireNonNull(subjectId, "subjectId");
@@ -54,9 +57,9 @@ public record ConsentChange(
         requireNonNull(method, "method");
     }
 
-    /** Whether it is the person's own evidenced act: only that lifts an opt-out (capability S3). */
+    /** Whether it is the person's own evidenced act: only that lifts an opt-out (capability S3), and buying something is none. */
     @JsonIgnore
     public boolean isOwnAct() {
-        return actor == Actor.SUBJECT && method.showsOwnAct();
+        return basis == null && actor == Actor.SUBJECT && method.showsOwnAct();
     }
 }

@@ -232,6 +232,10 @@ class EventContractTest {
             assertThat(full.toString())
                     .doesNotContain(consent.change().subjectId().value().toString());
         }
+        if (full instanceof SubjectEvent subject) {
+            assertThat(full.toString())
+                    .doesNotContain(subject.subjectId().value().toString());
+        }
     }
 
     private static JsonNode golden(Class<? extends DomainEvent> event, String file) throws IOException {

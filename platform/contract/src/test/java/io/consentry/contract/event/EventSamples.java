@@ -5,6 +5,7 @@ import io.consentry.contract.AddressKey;
 import io.consentry.contract.AddressKind;
 import io.consentry.contract.CaptureMethod;
 import io.consentry.contract.Channel;
+import io.consentry.contract.ConsentBasis;
 import io.consentry.contract.KeyedAddress;
 import io.consentry.contract.NoticeRef;
 import io.consentry.contract.PurposeKey;
@@ -22,6 +23,8 @@ import io.consentry.contract.event.ConsentEvent.ConsentRequested;
 import io.consentry.contract.event.ConsentEvent.ConsentWithdrawn;
 import io.consentry.contract.event.PreferenceEvent.WithdrawalReceived;
 import io.consentry.contract.event.PreferenceEvent.WithdrawalUndone;
+import io.consentry.contract.event.SubjectEvent.CompetentConsent;
+import io.consentry.contract.event.SubjectEvent.SubjectFlagged;
 import io.consentry.contract.event.SuppressionEvent.SuppressionAdded;
 import io.consentry.contract.event.SuppressionEvent.SuppressionMinimised;
 import io.consentry.contract.event.SuppressionEvent.SuppressionReleased;
@@ -69,9 +72,21 @@ final class EventSamples {
             CaptureMethod.SUBSCRIPTION_FORM,
             new NoticeRef("newsletter", "3"),
             UNTIL,
-            CAUSE);
+            CAUSE,
+            ConsentBasis.SOFT_OPT_IN);
     private static final ConsentChange OLDEST_CHANGE = new ConsentChange(
-            SUBJECT, null, null, List.of(), OCCURRED, RECORDED, Actor.SUBJECT, CaptureMethod.API, null, null, null);
+            SUBJECT,
+            null,
+            null,
+            List.of(),
+            OCCURRED,
+            RECORDED,
+            Actor.SUBJECT,
+            CaptureMethod.API,
+            null,
+            null,
+            null,
+            null);
 
     static {
         addConsent(ConsentRequested::new);
@@ -81,6 +96,16 @@ final class EventSamples {
         addConsent(ConsentWithdrawn::new);
         addConsent(ConsentObjected::new);
         addConsent(ConsentExpired::new);
+        add(
+                new SubjectFlagged(
+                        SUBJECT,
+                        List.of(EMAIL, PHONE),
+                        true,
+                        new CompetentConsent(OCCURRED, UNTIL),
+                        false,
+                        OCCURRED,
+                        RECORDED),
+                new SubjectFlagged(SUBJECT, List.of(), null, null, null, OCCURRED, RECORDED));
         add(
                 new WithdrawalReceived(
                         EMAIL,
