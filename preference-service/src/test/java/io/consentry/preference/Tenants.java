@@ -46,7 +46,8 @@ public class Tenants {
                 "ZA",
                 "Africa/Johannesburg",
                 "ZA",
-                12);
+                12,
+            null);
         TenantSettingsPublished event =
                 new TenantSettingsPublished(tenant, 1, status, settings, vault.wrap(tenant, vault.generate()));
         kafka.send(

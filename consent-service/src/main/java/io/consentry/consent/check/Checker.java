@@ -7,6 +7,7 @@ import io.consentry.consent.check.FactsReader.Reading;
 import io.consentry.consent.check.RecipientAddresses.Recipient;
 import io.consentry.consent.facts.ContactFacts;
 import io.consentry.contract.AddressKey;
+import io.consentry.contract.OptOutRegistry;
 import io.consentry.contract.ProblemType;
 import io.consentry.kit.problem.RefusedException;
 import io.consentry.kit.tenant.Tenant;
@@ -82,7 +83,8 @@ class Checker {
         if (!fresh && !(consistency instanceof WithinLimit)) {
             throw notFresh();
         }
-        Situation situation = new Situation(tenant.status(), tenant.settings(), fresh);
+        Situation situation = new Situation(
+                tenant.status(), tenant.settings(), fresh, reading.state().cleansedAt(OptOutRegistry.NCC));
         List<Result> results = new ArrayList<>(questions.size());
         for (int i = 0; i < questions.size(); i++) {
             Recipient recipient = recipientsAsked.get(i);

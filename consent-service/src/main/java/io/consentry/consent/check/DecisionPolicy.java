@@ -34,6 +34,8 @@ final class DecisionPolicy {
         boolean marketing = question.isMarketing();
         if (!situation.isTenantIdentified()) {
             reasons.add(Reason.of(ReasonCode.TENANT_NOT_REGISTERED));
+        } else if (marketing) {
+            RegistrationGate.refusal(situation.settings(), now).ifPresent(reasons::add);
         }
         purposeGate(question, marketing, reasons);
         addressGate(facts, question, situation, marketing, reasons);
@@ -41,7 +43,7 @@ final class DecisionPolicy {
         if (!marketing) {
             return new Verdict(reasons, Optional.empty());
         }
-        marketingSuppressionGates(facts, question, now, reasons);
+        marketingSuppressionGates(facts, question, situation, now, reasons);
         Optional<ConsentFact> consent =
                 question.purpose().flatMap(purpose -> groundGate(facts, purpose, question.channel(), now, reasons));
         explainClass(question, reasons);
@@ -82,7 +84,7 @@ final class DecisionPolicy {
     }
 
     private static void marketingSuppressionGates(
-            ContactFacts facts, SendQuestion question, Instant now, List<Reason> reasons) {
+            ContactFacts facts, SendQuestion question, Situation situation, Instant now, List<Reason> reasons) {
         List<SuppressionFact> entries = facts.suppressions().stream()
                 .filter(entry -> !entry.reason().isHard() && !isEndedOptOut(entry))
                 .filter(entry ->
@@ -95,9 +97,12 @@ final class DecisionPolicy {
         entries.stream()
                 .filter(entry -> gateOf(entry.reason()) == ReasonCode.SUPPRESSED_COMPLAINT)
                 .forEach(entry -> reasons.add(Reason.of(ReasonCode.SUPPRESSED_COMPLAINT, entry.id())));
-        entries.stream()
-                .filter(entry -> gateOf(entry.reason()) == ReasonCode.NCC_BLOCK)
-                .forEach(entry -> reasons.add(Reason.of(ReasonCode.NCC_BLOCK, entry.id())));
+        List<ConsentFact> latest = question.purpose()
+                .map(purpose -> facts.latest(purpose.key(), question.channel()))
+                .orElse(List.of());
+        reasons.addAll(RegistryGate.blocks(situation.settings(), entries, latest, now));
+        RegistryGate.staleness(situation.settings(), situation.nccCleansedAt(), now)
+                .ifPresent(reasons::add);
     }
 
     /** An opt-out whose hold has ended no longer blocks by itself; {@link #groundGate} keeps permission from coming back. */

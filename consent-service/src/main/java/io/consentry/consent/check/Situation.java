@@ -2,13 +2,16 @@ package io.consentry.consent.check;
 
 import io.consentry.contract.TenantStatus;
 import io.consentry.contract.event.TenantEvent.TenantSettings;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What the decision depends on besides the person.
  *
  * @param fresh whether the projections are within the staleness limit
+ * @param nccCleansedAt when the tenant's list was last cleansed against the NCC's registry; empty when it never was
  */
-record Situation(TenantStatus tenantStatus, TenantSettings settings, boolean fresh) {
+record Situation(TenantStatus tenantStatus, TenantSettings settings, boolean fresh, Optional<Instant> nccCleansedAt) {
 
     /** Whether the recipient could be told who sends, and reach them (gate 1). */
     boolean isTenantIdentified() {

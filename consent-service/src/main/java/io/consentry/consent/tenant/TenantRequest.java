@@ -4,6 +4,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import io.consentry.contract.TenantId;
 import io.consentry.contract.event.TenantEvent.Contact;
 import io.consentry.contract.event.TenantEvent.InformationOfficer;
+import io.consentry.contract.event.TenantEvent.Registries;
 import io.consentry.contract.event.TenantEvent.TenantSettings;
 import io.consentry.kit.problem.Violations;
 import java.time.DateTimeException;
@@ -22,7 +23,8 @@ record TenantRequest(
         @Nullable String defaultPhoneRegion,
         @Nullable String timeZone,
         @Nullable String regimePack,
-        @Nullable Integer holdMonths) {
+        @Nullable Integer holdMonths,
+        @Nullable RegistriesRequest registries) {
 
     private static final Set<String> REGIME_PACKS = Set.of("za", "eu");
     private static final int HOLD_MONTHS_MAX = 1_200;
@@ -60,6 +62,7 @@ record TenantRequest(
         if (months < TenantSettings.HOLD_MONTHS_MIN || months > HOLD_MONTHS_MAX) {
             violations.add("holdMonths", "range", "may be lengthened, never shortened: at least 12 (S2)");
         }
+        Registries standing = registries == null ? null : registries.parse(violations);
         violations.throwIfAny();
         if (legalName == null || tradingName == null || contact == null) {
             throw new IllegalStateException("refused above");
@@ -73,7 +76,8 @@ record TenantRequest(
                 phoneRegion,
                 zone,
                 pack,
-                months);
+                months,
+                standing);
     }
 
     private void requireContact(Violations violations) {

@@ -26,6 +26,8 @@ import io.consentry.contract.event.ConsentEvent.ConsentWithdrawn;
 import io.consentry.contract.event.SuppressionEvent.SuppressionAdded;
 import io.consentry.contract.event.SuppressionEvent.SuppressionMinimised;
 import io.consentry.contract.event.TenantEvent.Contact;
+import io.consentry.contract.event.TenantEvent.NccRegistration;
+import io.consentry.contract.event.TenantEvent.Registries;
 import io.consentry.contract.event.TenantEvent.TenantSettings;
 import io.consentry.kit.address.Address;
 import io.consentry.kit.address.AddressNormaliser;
@@ -68,8 +70,10 @@ class DecisionPolicyTest {
             "ZA",
             "Africa/Johannesburg",
             "za",
-            12);
-    private static final Situation FRESH = new Situation(TenantStatus.ACTIVE, SETTINGS, true);
+            12,
+            new Registries(new NccRegistration("NCC-1", GIVEN, Instant.parse("2100-01-01T00:00:00Z")), null, null));
+    private static final Optional<Instant> CLEANSED = Optional.of(Instant.parse("2026-06-01T08:00:00Z"));
+    private static final Situation FRESH = new Situation(TenantStatus.ACTIVE, SETTINGS, true, CLEANSED);
     private static final Address RECIPIENT =
             new AddressNormaliser().normalise(AddressKind.EMAIL, "thandi@example.org", "ZA");
     private static final SendQuestion MARKETING = question(MessageClass.MARKETING);
@@ -171,7 +175,7 @@ class DecisionPolicyTest {
                 .apply(added(SuppressionReason.REGISTRY, null))
                 .apply(added(SuppressionReason.OPT_OUT, null))
                 .asIncomplete();
-        Situation suspended = new Situation(TenantStatus.SUSPENDED, SETTINGS, true);
+        Situation suspended = new Situation(TenantStatus.SUSPENDED, SETTINGS, true, CLEANSED);
 
         Verdict verdict = DecisionPolicy.decide(facts, MARKETING, suspended, NOW);
 
@@ -195,7 +199,7 @@ class DecisionPolicyTest {
         ContactFacts facts = ContactFacts.EMPTY.apply(added(SuppressionReason.OPT_OUT, null));
         SendQuestion question = new SendQuestion(
                 Optional.of(RECIPIENT), Channel.EMAIL, Optional.empty(), false, messageClass, true, Optional.empty());
-        Situation stale = new Situation(TenantStatus.ACTIVE, SETTINGS, false);
+        Situation stale = new Situation(TenantStatus.ACTIVE, SETTINGS, false, CLEANSED);
 
         assertThat(DecisionPolicy.decide(facts, question, stale, NOW).decision())
                 .isEqualTo(Decision.ALLOW);
@@ -224,7 +228,7 @@ class DecisionPolicyTest {
 
     @Test
     void staleFactsDenyMarketing() {
-        Situation stale = new Situation(TenantStatus.ACTIVE, SETTINGS, false);
+        Situation stale = new Situation(TenantStatus.ACTIVE, SETTINGS, false, CLEANSED);
 
         assertThat(codes(DecisionPolicy.decide(given(THANDI, GIVEN), MARKETING, stale, NOW)))
                 .containsExactly(ReasonCode.DEPENDENCY_UNAVAILABLE);

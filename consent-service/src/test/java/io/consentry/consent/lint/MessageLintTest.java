@@ -106,7 +106,8 @@ class MessageLintTest {
                 "ZA",
                 "UTC",
                 "za",
-                12);
+                12,
+                null);
         OutgoingMessage message = Messages.message(
                 Channel.EMAIL, MessageClass.MARKETING, Messages.HEADERS, "Acme, privacy@acme.example", null);
 

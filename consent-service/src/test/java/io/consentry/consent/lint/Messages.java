@@ -24,7 +24,8 @@ final class Messages {
             "ZA",
             "Africa/Johannesburg",
             "za",
-            12);
+            12,
+            null);
 
     static final MessageHeader FROM = new MessageHeader("From", "Nomsa's Shop <news@acme.example>");
     static final MessageHeader UNSUBSCRIBE =

@@ -7,6 +7,7 @@ import io.consentry.contract.CaptureMethod;
 import io.consentry.contract.Channel;
 import io.consentry.contract.KeyedAddress;
 import io.consentry.contract.NoticeRef;
+import io.consentry.contract.OptOutRegistry;
 import io.consentry.contract.PurposeKey;
 import io.consentry.contract.SubjectId;
 import io.consentry.contract.SuppressionOrigin;
@@ -22,11 +23,15 @@ import io.consentry.contract.event.ConsentEvent.ConsentRequested;
 import io.consentry.contract.event.ConsentEvent.ConsentWithdrawn;
 import io.consentry.contract.event.PreferenceEvent.WithdrawalReceived;
 import io.consentry.contract.event.PreferenceEvent.WithdrawalUndone;
+import io.consentry.contract.event.RegistryEvent.RegistryCleansed;
 import io.consentry.contract.event.SuppressionEvent.SuppressionAdded;
 import io.consentry.contract.event.SuppressionEvent.SuppressionMinimised;
 import io.consentry.contract.event.SuppressionEvent.SuppressionReleased;
 import io.consentry.contract.event.TenantEvent.Contact;
 import io.consentry.contract.event.TenantEvent.InformationOfficer;
+import io.consentry.contract.event.TenantEvent.NccRegistration;
+import io.consentry.contract.event.TenantEvent.Registries;
+import io.consentry.contract.event.TenantEvent.SignOff;
 import io.consentry.contract.event.TenantEvent.TenantSettings;
 import io.consentry.contract.event.TenantEvent.TenantSettingsPublished;
 import java.time.Instant;
@@ -119,6 +124,7 @@ final class EventSamples {
                 new SuppressionReleased(ENTRY, EMAIL, RECORDED, CAUSE),
                 new SuppressionReleased(ENTRY, EMAIL, RECORDED, null));
         addOnly(new SuppressionMinimised(ENTRY, EMAIL, UNTIL));
+        addOnly(new RegistryCleansed(ENTRY, OptOutRegistry.NCC, RECORDED));
         add(
                 new TenantSettingsPublished(
                         FOUNDATION,
@@ -130,13 +136,17 @@ final class EventSamples {
                                         "+27115550123",
                                         "1 Main Road, Johannesburg",
                                         "https://example.org"),
-                                new InformationOfficer("N. Dlamini", "officer@example.org")),
+                                new InformationOfficer("N. Dlamini", "officer@example.org"),
+                                new Registries(
+                                        new NccRegistration("NCC-2026-000417", OCCURRED, UNTIL),
+                                        false,
+                                        new SignOff("N. Dlamini", OCCURRED, "LEGAL-88"))),
                         "AQIDBA"),
                 new TenantSettingsPublished(
                         FOUNDATION,
                         1,
                         TenantStatus.ACTIVE,
-                        settings(new Contact("privacy@example.org", null, null, null), null),
+                        settings(new Contact("privacy@example.org", null, null, null), null, null),
                         "AQIDBA"));
     }
 
@@ -150,7 +160,8 @@ final class EventSamples {
         return sample;
     }
 
-    private static TenantSettings settings(Contact contact, @Nullable InformationOfficer officer) {
+    private static TenantSettings settings(
+            Contact contact, @Nullable InformationOfficer officer, @Nullable Registries registries) {
         return new TenantSettings(
                 "Example Foundation NPC",
                 "Example",
@@ -160,7 +171,8 @@ final class EventSamples {
                 "ZA",
                 "Africa/Johannesburg",
                 "za-popia",
-                12);
+                12,
+                registries);
     }
 
     private static void addConsent(Function<ConsentChange, ConsentEvent> event) {
