@@ -112,5 +112,9 @@ begin
                 'snapshot', pg_current_snapshot()::text,
                 'partitions', coalesce((select jsonb_agg(jsonb_build_object(
                     'topic', p.topic, 'partition', p.partition, 'transaction', p.transaction, 'sequence', p.sequence,
-                    'freshAsOf', to_char(p.fresh_as_of at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))) from progress p), '[]'))::text;
+                    'freshAsOf', to_char(p.fresh_as_of at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))) from progress p), '[]'),
+                'cleansed', coalesce((select jsonb_object_agg(
+                        r.registry, to_char(r.cleansed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))
+                    from (select s.registry, max(s.cleansed_at) as cleansed_at from registry_state s
+                           where s.tenant_id = p_tenant group by s.registry) r), '{}'))::text;
 end $$;

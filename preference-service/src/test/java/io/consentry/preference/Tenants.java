@@ -47,6 +47,7 @@ public class Tenants {
                 "Africa/Johannesburg",
                 "ZA",
                 12,
+                null,
                 null);
         TenantSettingsPublished event =
                 new TenantSettingsPublished(tenant, 1, status, settings, vault.wrap(tenant, vault.generate()));

@@ -12,6 +12,8 @@ import io.consentry.contract.TenantStatus;
 import io.consentry.contract.event.ConsentChange;
 import io.consentry.contract.event.DomainEvent;
 import io.consentry.contract.event.TenantEvent.Contact;
+import io.consentry.contract.event.TenantEvent.NccRegistration;
+import io.consentry.contract.event.TenantEvent.Registries;
 import io.consentry.contract.event.TenantEvent.TenantSettings;
 import io.consentry.contract.event.TenantEvent.TenantSettingsPublished;
 import io.consentry.kit.address.AddressKeys;
@@ -48,6 +50,12 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 @Unremovable
 public class Ledger {
+
+    /** Registered with the NCC for longer than any test lasts. */
+    private static final Registries REGISTRIES = new Registries(
+            new NccRegistration("NCC-1", Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2100-01-01T00:00:00Z")),
+            null,
+            null);
 
     private final String bootstrap;
     private final KeyVault vault;
@@ -94,7 +102,8 @@ public class Ledger {
                 "Africa/Johannesburg",
                 "za",
                 holdMonths,
-                null);
+                null,
+                REGISTRIES);
         String wrapped = vault.wrap(tenant, tenantKeys);
         publish(
                 UUID.randomUUID(),

@@ -7,6 +7,7 @@ import io.consentry.consent.purpose.PurposeCatalogue;
 import io.consentry.contract.ProblemType;
 import io.consentry.contract.PurposeKey;
 import io.consentry.contract.TenantId;
+import io.consentry.kit.lines.LineReader;
 import io.consentry.kit.problem.RefusedException;
 import io.consentry.kit.problem.Scrubbed;
 import io.consentry.kit.problem.Violation;

@@ -13,6 +13,7 @@ import io.consentry.consent.explain.DecisionIds;
 import io.consentry.consent.hours.HoursDirectory;
 import io.consentry.consent.hours.HoursDirectory.Revised;
 import io.consentry.contract.AddressKey;
+import io.consentry.contract.OptOutRegistry;
 import io.consentry.contract.ProblemType;
 import io.consentry.kit.problem.RefusedException;
 import io.consentry.kit.tenant.Tenant;
@@ -92,7 +93,12 @@ class Checker {
         if (!fresh && !(consistency instanceof WithinLimit)) {
             throw notFresh();
         }
-        Situation situation = new Situation(tenant.status(), tenant.settings(), open.hours(), fresh);
+        Situation situation = new Situation(
+                tenant.status(),
+                tenant.settings(),
+                open.hours(),
+                fresh,
+                reading.state().cleansedAt(OptOutRegistry.NCC));
         DecisionIds ids = new DecisionIds(tenant, now, fresh, reading.state().snapshot(), open.revision());
         List<Result> results = new ArrayList<>(checks.size());
         for (int i = 0; i < checks.size(); i++) {

@@ -1,19 +1,15 @@
 package io.consentry.consent.check;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.consentry.consent.check.CheckAnswer.Result;
 import io.consentry.contract.Decision;
 import io.consentry.kit.address.IdentifierRequest;
+import io.consentry.kit.lines.CsvLine;
 import io.consentry.kit.problem.Violation;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -81,16 +77,9 @@ final class CsvFormat implements StreamFormat {
     }
 
     private static List<String> fields(String line) {
-        if (line.indexOf('"') < 0) {
-            return Arrays.asList(line.split(",", -1));
-        }
-        try (CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(line)) {
-            List<String> fields = new ArrayList<>();
-            reader.forEach(record -> fields.addAll(record.getFields()));
-            return fields;
-        } catch (CsvParseException | IOException e) {
-            throw new BadLineException("", "not-csv", "the line is no CSV record; one must not go over several lines");
-        }
+        return CsvLine.fields(line)
+                .orElseThrow(() -> new BadLineException(
+                        "", "not-csv", "the line is no CSV record; one must not go over several lines"));
     }
 
     private @Nullable String field(List<String> fields, String name) {

@@ -2,11 +2,13 @@ package io.consentry.consent.check;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.consentry.contract.ConsistencyToken;
+import io.consentry.contract.OptOutRegistry;
 import io.consentry.contract.OutboxPosition;
 import io.consentry.contract.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param transaction the oldest transaction that still ran: everything below it is in the facts
  * @param snapshot what was visible, as PostgreSQL's {@code pg_snapshot}
+ * @param cleansed when the tenant's list was last cleansed, by registry
  */
-record ProjectionState(long transaction, String snapshot, List<PartitionProgress> partitions) {
+record ProjectionState(
+        long transaction, String snapshot, List<PartitionProgress> partitions, Map<String, Instant> cleansed) {
 
     private static final List<Topic> PROJECTED = List.of(Topic.PREFERENCE_EVENTS, Topic.SUPPRESSION_EVENTS);
 
@@ -31,6 +35,11 @@ record ProjectionState(long transaction, String snapshot, List<PartitionProgress
         OutboxPosition position() {
             return new OutboxPosition(transaction, sequence);
         }
+    }
+
+    /** When the tenant's list was last cleansed against a registry; empty when it never was. */
+    Optional<Instant> cleansedAt(OptOutRegistry registry) {
+        return Optional.ofNullable(cleansed.get(registry.wireName()));
     }
 
     /** How old the oldest projection is; empty while one has never been complete. */

@@ -22,7 +22,7 @@ public final class DecisionPolicy {
     private static final List<Gate> MARKETING = List.of(
             MarketingSuppressionGate.optOuts(),
             MarketingSuppressionGate.complaints(),
-            MarketingSuppressionGate.registryBlocks(),
+            new RegistryGate(),
             new ChildGate());
     private static final Gate CONTENT = new ContentGate();
 

@@ -8,7 +8,7 @@ import io.consentry.contract.SuppressionReason;
 import java.util.List;
 import java.util.Set;
 
-/** Gates 5 to 7: the suppression list, for everything that is only about marketing. */
+/** Gates 5 and 6: the suppression list, for everything that is only about marketing; the registries' entries are {@link RegistryGate}'s. */
 final class MarketingSuppressionGate implements Gate {
 
     private final ReasonCode code;
@@ -31,11 +31,6 @@ final class MarketingSuppressionGate implements Gate {
     /** Gate 6. */
     static Gate complaints() {
         return new MarketingSuppressionGate(ReasonCode.SUPPRESSED_COMPLAINT, SuppressionReason.COMPLAINT);
-    }
-
-    /** Gate 7. */
-    static Gate registryBlocks() {
-        return new MarketingSuppressionGate(ReasonCode.NCC_BLOCK, SuppressionReason.REGISTRY);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.consentry.consent.hours.HoursDirectory;
 import io.consentry.consent.ledger.PastFacts;
 import io.consentry.consent.purpose.Purpose;
 import io.consentry.consent.purpose.PurposeCatalogue;
+import io.consentry.contract.OptOutRegistry;
 import io.consentry.contract.ProblemType;
 import io.consentry.contract.TenantId;
 import io.consentry.contract.TenantStatus;
@@ -20,6 +21,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /** Makes a decision again, from what was known when it was made. */
@@ -50,12 +53,14 @@ class Replay {
                             + made.inputs().policyVersion() + ".");
         }
         return tenantOf(transaction, tenant, made)
-                .chain(past -> hours.at(past.settings(), made.inputs().calendarRevision())
+                .chain(past -> cleansedAt(transaction, tenant, made).chain(cleansed -> hours.at(
+                                past.settings(), made.inputs().calendarRevision())
                         .map(revised -> new Situation(
                                 past.status(),
                                 past.settings(),
                                 revised.hours(),
-                                made.inputs().fresh())))
+                                made.inputs().fresh(),
+                                cleansed))))
                 .chain(situation -> purposeOf(transaction, tenant, made.asked())
                         .map(purpose -> made.asked().question(purpose))
                         .chain(question -> replay(transaction, tenant, made, question, situation)));
@@ -96,5 +101,18 @@ class Replay {
                     return new PastTenant(
                             TenantStatus.of(row.getString(0)), EventJson.read(row.getString(1), TenantSettings.class));
                 });
+    }
+
+    private static Uni<Optional<Instant>> cleansedAt(SqlConnection transaction, TenantId tenant, MadeDecision made) {
+        return transaction
+                .preparedQuery("""
+                        select max(cleansed_at) from registry_state where tenant_id = $1 and registry = $2
+                           and pg_visible_in_snapshot(recorded_xid, $3::text::pg_snapshot)""")
+                .execute(Tuple.of(
+                        tenant.value(),
+                        OptOutRegistry.NCC.wireName(),
+                        made.inputs().snapshot()))
+                .map(rows -> Optional.ofNullable(rows.iterator().next().getOffsetDateTime(0))
+                        .map(OffsetDateTime::toInstant));
     }
 }

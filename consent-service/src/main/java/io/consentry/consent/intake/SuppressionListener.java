@@ -8,6 +8,7 @@ import io.consentry.contract.AddressKind;
 import io.consentry.contract.KeyedAddress;
 import io.consentry.contract.TenantId;
 import io.consentry.contract.Topic;
+import io.consentry.contract.event.RegistryEvent.RegistryCleansed;
 import io.consentry.contract.event.SuppressionEvent;
 import io.consentry.kit.inbox.EventListener;
 import io.consentry.kit.inbox.ReceivedEvent;
@@ -20,17 +21,19 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The suppression list, projected into the facts that the check reads. */
+/** The suppression list, and when it was cleansed against registries, projected into what the check reads. */
 @ApplicationScoped
 class SuppressionListener implements EventListener {
 
     private final SubjectStore subjects;
     private final ContactFactsStore facts;
+    private final RegistryStateStore registries;
     private final IncompleteContacts incomplete;
 
-    SuppressionListener(SubjectStore subjects, ContactFactsStore facts) {
+    SuppressionListener(SubjectStore subjects, ContactFactsStore facts, RegistryStateStore registries) {
         this.subjects = subjects;
         this.facts = facts;
+        this.registries = registries;
         this.incomplete = new IncompleteContacts(facts);
     }
 
@@ -41,6 +44,9 @@ class SuppressionListener implements EventListener {
 
     @Override
     public Uni<Void> on(SqlConnection transaction, ReceivedEvent received) {
+        if (received.event() instanceof RegistryCleansed run) {
+            return registries.add(transaction, received.tenant(), run);
+        }
         if (!(received.event() instanceof SuppressionEvent event)) {
             throw new IllegalArgumentException(
                     "not a suppression event: " + received.event().wireName());

@@ -6,6 +6,7 @@ import io.consentry.contract.TenantId;
 import io.consentry.contract.event.TenantEvent;
 import io.consentry.contract.event.TenantEvent.Contact;
 import io.consentry.contract.event.TenantEvent.InformationOfficer;
+import io.consentry.contract.event.TenantEvent.Registries;
 import io.consentry.contract.event.TenantEvent.TenantSettings;
 import io.consentry.kit.problem.Violations;
 import java.time.DateTimeException;
@@ -25,7 +26,8 @@ record TenantRequest(
         @Nullable String timeZone,
         @Nullable String regimePack,
         @Nullable Integer holdMonths,
-        @Nullable QuietHoursRequest quietHours) {
+        @Nullable QuietHoursRequest quietHours,
+        @Nullable RegistriesRequest registries) {
 
     private static final Set<String> REGIME_PACKS = Set.of("za", "eu");
     private static final int HOLD_MONTHS_MAX = 1_200;
@@ -66,12 +68,23 @@ record TenantRequest(
         String country = region == null ? "ZA" : region;
         TenantEvent.QuietHours quiet =
                 quietHours == null ? null : quietHours.parse("quietHours", countries.of(country), violations);
+        Registries standing = registries == null ? null : registries.parse(violations);
         violations.throwIfAny();
         if (legalName == null || tradingName == null || contact == null) {
             throw new IllegalStateException("refused above");
         }
         return new TenantSettings(
-                legalName, tradingName, contact, informationOfficer, country, phoneRegion, zone, pack, months, quiet);
+                legalName,
+                tradingName,
+                contact,
+                informationOfficer,
+                country,
+                phoneRegion,
+                zone,
+                pack,
+                months,
+                quiet,
+                standing);
     }
 
     private void requireContact(Violations violations) {

@@ -27,6 +27,8 @@ import io.consentry.contract.event.ConsentEvent.ConsentWithdrawn;
 import io.consentry.contract.event.SuppressionEvent.SuppressionAdded;
 import io.consentry.contract.event.SuppressionEvent.SuppressionMinimised;
 import io.consentry.contract.event.TenantEvent.Contact;
+import io.consentry.contract.event.TenantEvent.NccRegistration;
+import io.consentry.contract.event.TenantEvent.Registries;
 import io.consentry.contract.event.TenantEvent.TenantSettings;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -72,10 +74,12 @@ class DecisionPolicyTest {
             "Africa/Johannesburg",
             "za",
             12,
-            null);
+            null,
+            new Registries(new NccRegistration("NCC-1", GIVEN, Instant.parse("2100-01-01T00:00:00Z")), null, null));
+    private static final Optional<Instant> CLEANSED = Optional.of(Instant.parse("2026-06-01T08:00:00Z"));
     private static final ContactHours HOURS =
             new ContactHours(ZoneId.of("Africa/Johannesburg"), new CountryCatalogue().of("ZA"), Set.of(), null);
-    private static final Situation FRESH = new Situation(TenantStatus.ACTIVE, SETTINGS, HOURS, true);
+    private static final Situation FRESH = new Situation(TenantStatus.ACTIVE, SETTINGS, HOURS, true, CLEANSED);
     private static final SendQuestion MARKETING = question(MessageClass.MARKETING);
 
     @Test
@@ -177,7 +181,7 @@ class DecisionPolicyTest {
                 .apply(added(SuppressionReason.REGISTRY, null))
                 .apply(added(SuppressionReason.OPT_OUT, null))
                 .asIncomplete();
-        Situation suspended = new Situation(TenantStatus.SUSPENDED, SETTINGS, HOURS, true);
+        Situation suspended = new Situation(TenantStatus.SUSPENDED, SETTINGS, HOURS, true, CLEANSED);
 
         Verdict verdict = DecisionPolicy.decide(facts, MARKETING, suspended, NOW);
 
@@ -208,7 +212,7 @@ class DecisionPolicyTest {
                 true,
                 Optional.empty(),
                 ContentProof.ABSENT);
-        Situation stale = new Situation(TenantStatus.ACTIVE, SETTINGS, HOURS, false);
+        Situation stale = new Situation(TenantStatus.ACTIVE, SETTINGS, HOURS, false, CLEANSED);
 
         assertThat(DecisionPolicy.decide(facts, question, stale, NOW).decision())
                 .isEqualTo(Decision.ALLOW);
@@ -238,7 +242,7 @@ class DecisionPolicyTest {
 
     @Test
     void staleFactsDenyMarketing() {
-        Situation stale = new Situation(TenantStatus.ACTIVE, SETTINGS, HOURS, false);
+        Situation stale = new Situation(TenantStatus.ACTIVE, SETTINGS, HOURS, false, CLEANSED);
 
         assertThat(codes(DecisionPolicy.decide(given(THANDI, GIVEN), MARKETING, stale, NOW)))
                 .containsExactly(ReasonCode.DEPENDENCY_UNAVAILABLE);

@@ -16,6 +16,7 @@ import io.consentry.contract.SubjectId;
 import io.consentry.contract.TenantStatus;
 import io.consentry.contract.event.SubjectEvent.CompetentConsent;
 import io.consentry.contract.event.SubjectEvent.SubjectFlagged;
+import io.consentry.contract.event.TenantEvent;
 import io.consentry.contract.event.TenantEvent.Contact;
 import io.consentry.contract.event.TenantEvent.TenantSettings;
 import java.time.Instant;
@@ -35,6 +36,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Gate 8, and the restriction that stands with gate 4. */
 class FlagGatesTest {
 
+    private static final Instant NOW = Instant.parse("2026-06-10T08:00:00Z");
+    private static final Optional<Instant> CLEANSED = Optional.of(Instant.parse("2026-06-01T08:00:00Z"));
     private static final ContactHours HOURS =
             new ContactHours(ZoneId.of("Africa/Johannesburg"), new CountryCatalogue().of("ZA"), Set.of(), null);
     private static final Situation SITUATION = new Situation(
@@ -49,10 +52,12 @@ class FlagGatesTest {
                     "Africa/Johannesburg",
                     "za",
                     12,
-                    null),
+                    null,
+                    new TenantEvent.Registries(
+                            new TenantEvent.NccRegistration("NCC-1", NOW.minusSeconds(1), Instant.MAX), null, null)),
             HOURS,
-            true);
-    private static final Instant NOW = Instant.parse("2026-06-10T08:00:00Z");
+            true,
+            CLEANSED);
     private static final SubjectId THANDI = new SubjectId(new UUID(1, 1));
     private static final SubjectId SIPHO = new SubjectId(new UUID(2, 2));
     private static final UUID EVENT = new UUID(7, 7);

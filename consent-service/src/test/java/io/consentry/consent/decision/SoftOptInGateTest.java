@@ -28,6 +28,7 @@ import io.consentry.contract.event.ConsentEvent.ConsentRequested;
 import io.consentry.contract.event.ConsentEvent.ConsentWithdrawn;
 import io.consentry.contract.event.SuppressionEvent.SuppressionAdded;
 import io.consentry.contract.event.SuppressionEvent.SuppressionMinimised;
+import io.consentry.contract.event.TenantEvent;
 import io.consentry.contract.event.TenantEvent.Contact;
 import io.consentry.contract.event.TenantEvent.TenantSettings;
 import java.time.Instant;
@@ -47,9 +48,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The customer exception (rule A-08) as a ground of marketing. */
 class SoftOptInGateTest {
 
+    private static final Instant NOW = Instant.parse("2026-06-10T08:00:00Z");
+    private static final Optional<Instant> CLEANSED = Optional.of(Instant.parse("2026-06-01T08:00:00Z"));
     private static final ContactHours HOURS =
             new ContactHours(ZoneId.of("Africa/Johannesburg"), new CountryCatalogue().of("ZA"), Set.of(), null);
-    private static final Instant NOW = Instant.parse("2026-06-10T08:00:00Z");
     private static final Instant SOLD = Instant.parse("2026-03-10T08:00:00Z");
     private static final PurposeKey OFFERS = Histories.PURPOSES.get(0);
     private static final SubjectId THANDI = new SubjectId(new UUID(1, 1));
@@ -281,7 +283,9 @@ class SoftOptInGateTest {
                 "Africa/Johannesburg",
                 "za",
                 12,
-                null);
+                null,
+                new TenantEvent.Registries(
+                        new TenantEvent.NccRegistration("NCC-1", NOW.minusSeconds(1), Instant.MAX), null, null));
         SendQuestion question = new SendQuestion(
                 true,
                 channel,
@@ -291,7 +295,8 @@ class SoftOptInGateTest {
                 true,
                 Optional.empty(),
                 ContentProof.ABSENT);
-        return DecisionPolicy.decide(facts, question, new Situation(TenantStatus.ACTIVE, settings, HOURS, true), NOW);
+        return DecisionPolicy.decide(
+                facts, question, new Situation(TenantStatus.ACTIVE, settings, HOURS, true, CLEANSED), NOW);
     }
 
     private static Purpose purpose(@Nullable Boolean softOptIn, LawfulBasis basis) {

@@ -107,6 +107,7 @@ class MessageLintTest {
                 "UTC",
                 "za",
                 12,
+                null,
                 null);
         OutgoingMessage message = Messages.message(
                 Channel.EMAIL, MessageClass.MARKETING, Messages.HEADERS, "Acme, privacy@acme.example", null);

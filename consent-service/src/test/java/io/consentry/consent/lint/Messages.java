@@ -25,6 +25,7 @@ final class Messages {
             "Africa/Johannesburg",
             "za",
             12,
+            null,
             null);
 
     static final MessageHeader FROM = new MessageHeader("From", "Nomsa's Shop <news@acme.example>");

@@ -9,6 +9,7 @@ import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -29,8 +30,17 @@ public final class ConsentApi {
         this.tenant = tenant;
     }
 
-    /** A new tenant with the purpose {@code offers} on e-mail, SMS and WhatsApp. */
+    /** A new tenant, registered and cleansed, with the purpose {@code offers} on e-mail, SMS and WhatsApp. */
     public static ConsentApi newTenant(TestIssuer issuer) {
+        return newTenant(issuer, true);
+    }
+
+    /** The same, registered, whose list was never cleansed. */
+    public static ConsentApi newTenantWithAStaleList(TestIssuer issuer) {
+        return newTenant(issuer, false);
+    }
+
+    private static ConsentApi newTenant(TestIssuer issuer, boolean cleansed) {
         String id = "t" + UUID.randomUUID().toString().substring(0, 12);
         given().auth()
                 .oauth2(issuer.token(null, "consentry-operator", "platform:operate"))
@@ -40,6 +50,9 @@ public final class ConsentApi {
                 .then()
                 .statusCode(201);
         ConsentApi api = new ConsentApi(issuer, id);
+        if (cleansed) {
+            api.cleanse(Instant.now());
+        }
         api.request().body(OFFERS).put("/v1/purposes/offers").then().statusCode(200);
         return api;
     }
@@ -59,7 +72,27 @@ public final class ConsentApi {
                 "tradingName",
                 "Test",
                 "contact",
-                Map.of("email", "privacy@test.example"));
+                Map.of("email", "privacy@test.example"),
+                "registries",
+                Map.of(
+                        "ncc",
+                        Map.of(
+                                "number",
+                                "NCC-1",
+                                "registeredAt",
+                                "2026-01-01T00:00:00Z",
+                                "renewsAt",
+                                "2100-01-01T00:00:00Z")));
+    }
+
+    /** As if the tenant's list had been cleansed against the NCC's registry at an instant. */
+    public void cleanse(Instant at) {
+        try (ServiceDatabase database = ServiceDatabase.asService(tenant)) {
+            database.run("insert into registry_state (tenant_id, run_id, registry, cleansed_at) values ('" + tenant
+                    + "', gen_random_uuid(), 'ncc', '" + at + "')");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Instant nextOpening() {

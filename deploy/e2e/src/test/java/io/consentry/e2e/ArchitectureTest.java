@@ -131,6 +131,10 @@ class ArchitectureTest {
                 .haveSimpleName("CountryHours")
                 .or()
                 .haveSimpleName("MessageLint")
+                .or()
+                .haveSimpleName("RegistrationGate")
+                .or()
+                .haveSimpleName("RegistryGate")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(

@@ -79,8 +79,9 @@ public final class LocalPlatform {
         progress.say("Starting in " + settings.directory() + " with Java " + java.feature() + " (" + java.home() + ")");
         Secrets secrets = Secrets.loadOrCreate(settings.directory());
         startEverything(secrets);
-        JsonNode tenants =
-                new DemoTenants(new PlatformClient(settings), secrets, settings.directory()).loadOrCreate(progress);
+        PlatformClient client = new PlatformClient(settings);
+        JsonNode tenants = new DemoTenants(client, secrets, settings.directory()).loadOrCreate(progress);
+        new DemoRegistry(client).keep(tenants);
         PlatformFile.write(settings, secrets, tenants);
         System.out.println(WelcomeScreen.of(settings));
     }

@@ -49,13 +49,25 @@ final class PlatformClient {
     /** Sends JSON to consent-service. */
     Answer send(String method, String path, String token, Object body) {
         try {
-            return send(HttpRequest.newBuilder(URI.create(settings.url(Part.CONSENT) + path))
-                    .header("Content-Type", "application/json")
-                    .header("Authorization", "Bearer " + token)
-                    .method(method, HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
+            return send(Part.CONSENT, method, path, token, "application/json", JSON.writeValueAsString(body));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Sends text to a service. */
+    Answer send(Part service, String method, String path, String token, String type, String body) {
+        return send(HttpRequest.newBuilder(URI.create(settings.url(service) + path))
+                .header("Content-Type", type)
+                .header("Authorization", "Bearer " + token)
+                .method(method, HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /** Reads from a service. */
+    Answer get(Part service, String path, String token) {
+        return send(HttpRequest.newBuilder(URI.create(settings.url(service) + path))
+                .header("Authorization", "Bearer " + token)
+                .GET());
     }
 
     private Answer send(HttpRequest.Builder request) {

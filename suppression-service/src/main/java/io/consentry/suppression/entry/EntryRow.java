@@ -18,7 +18,8 @@ final class EntryRow {
 
     static final String COLUMNS = """
             id, address_kind, address_key, purpose, channel, reason, origin, since, recorded_at, hold_until, cause,
-            encrypted_address, masked, note, minimised_at, released_at, release_cause, release_reason, release_token, subject_id""";
+            encrypted_address, masked, note, minimised_at, released_at, release_cause, release_reason, release_token, subject_id,
+            registry, registry_scope""";
 
     private EntryRow() {}
 
@@ -35,7 +36,12 @@ final class EntryRow {
                 row.getUUID(10),
                 subject(row));
         PersonalPart personal = new PersonalPart(buffer(row, 11), row.getString(12), buffer(row, 13));
-        return new StoredEntry(entry, personal, instant(row, 14), release(row));
+        return new StoredEntry(entry, personal, instant(row, 14), release(row), registry(row));
+    }
+
+    private static @Nullable RegistryMark registry(Row row) {
+        String name = row.getString(20);
+        return name == null ? null : new RegistryMark(name, row.getString(21));
     }
 
     private static @Nullable SubjectId subject(Row row) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * One entry with all that happened to it.
  *
  * @param since when the act that caused it happened
+ * @param registry which registry asked for it; null for other reasons
  * @param address masked; null when only its keyed hash is known
  */
 record SuppressionDetailView(
@@ -21,6 +22,7 @@ record SuppressionDetailView(
         ScopeView scope,
         String reason,
         String origin,
+        @Nullable RegistryMark registry,
         Instant since,
         Instant createdAt,
         @Nullable Instant holdUntil,
@@ -43,6 +45,7 @@ record SuppressionDetailView(
                 ScopeView.of(entry.scope()),
                 entry.reason().wireName(),
                 entry.origin().wireName(),
+                stored.registry(),
                 entry.since(),
                 entry.recordedAt(),
                 entry.holdUntil(),

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An entry in a list.
  *
+ * @param registry which registry asked for it; null for other reasons
  * @param address masked; null when only its keyed hash is known
  */
 record SuppressionView(
@@ -14,6 +15,7 @@ record SuppressionView(
         ScopeView scope,
         String reason,
         String origin,
+        @Nullable RegistryMark registry,
         Instant createdAt,
         @Nullable Instant holdUntil,
         boolean minimised,
@@ -27,6 +29,7 @@ record SuppressionView(
                 ScopeView.of(entry.scope()),
                 entry.reason().wireName(),
                 entry.origin().wireName(),
+                stored.registry(),
                 entry.recordedAt(),
                 entry.holdUntil(),
                 stored.minimisedAt() != null,

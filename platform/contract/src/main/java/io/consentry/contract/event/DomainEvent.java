@@ -3,7 +3,8 @@ package io.consentry.contract.event;
 import io.consentry.contract.Topic;
 
 /** A fact that one service publishes. Its id, tenant and time stand in the CloudEvents attributes, its content in the JSON data. */
-public sealed interface DomainEvent permits ConsentEvent, PreferenceEvent, SubjectEvent, SuppressionEvent, TenantEvent {
+public sealed interface DomainEvent
+        permits ConsentEvent, PreferenceEvent, RegistryEvent, SubjectEvent, SuppressionEvent, TenantEvent {
 
     /** Where it is published. */
     Topic topic();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.consentry.contract.TenantId;
 import io.consentry.contract.TenantStatus;
 import io.consentry.contract.Topic;
+import java.time.Instant;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,7 @@ public sealed interface TenantEvent extends DomainEvent {
      * @param regimePack {@code za} or {@code eu}: whose rules the purposes are checked against
      * @param holdMonths calendar months that an opt-out is held, at least 12 (capability S2)
      * @param quietHours when nobody is contacted, stricter than the law; null for the law's hours alone
+     * @param registries how the tenant stands to opt-out registries; null while it has said nothing
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record TenantSettings(
@@ -74,7 +76,8 @@ public sealed interface TenantEvent extends DomainEvent {
             String timeZone,
             String regimePack,
             int holdMonths,
-            @Nullable QuietHours quietHours) {
+            @Nullable QuietHours quietHours,
+            @Nullable Registries registries) {
 
         /** The shortest hold there is: tenants may lengthen it, never shorten (capability S2). */
         public static final int HOLD_MONTHS_MIN = 12;
@@ -116,6 +119,67 @@ public sealed interface TenantEvent extends DomainEvent {
             if (!TIME.matcher(requireNonNull(text, name)).matches()) {
                 throw new IllegalArgumentException(name + " (expected: HH:mm)");
             }
+        }
+    }
+
+    /**
+     * How the tenant stands to opt-out registries (capability S5).
+     *
+     * @param ncc its registration with the NCC; null when it has none
+     * @param blockOverridesConsent whether a registry's block outweighs the person's consent, which the law leaves open (rule A-17);
+     *     null means that it does
+     * @param signOff who took the legal decision that consent outweighs a block; needed for that, and of no effect otherwise
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Registries(
+            @Nullable NccRegistration ncc,
+            @Nullable Boolean blockOverridesConsent,
+            @Nullable SignOff signOff) {
+
+        public Registries {
+            if (Boolean.FALSE.equals(blockOverridesConsent) && signOff == null) {
+                throw new IllegalArgumentException("blockOverridesConsent: false needs a signOff (A-17)");
+            }
+        }
+
+        /** Whether the person's own valid consent outweighs a registry's block. */
+        public boolean consentLiftsBlock() {
+            return Boolean.FALSE.equals(blockOverridesConsent);
+        }
+    }
+
+    /**
+     * The registration with the NCC, which is renewed every year (rule A-15).
+     *
+     * @param number as the NCC gave it
+     * @param renewsAt from this instant on it has lapsed, unless it was renewed
+     */
+    record NccRegistration(String number, Instant registeredAt, Instant renewsAt) {
+
+        public NccRegistration {
+            requireNonNull(number, "number");
+            requireNonNull(registeredAt, "registeredAt");
+            requireNonNull(renewsAt, "renewsAt");
+        }
+
+        /** Whether the tenant is registered at an instant. */
+        public boolean isValidAt(Instant instant) {
+            return !instant.isBefore(registeredAt) && instant.isBefore(renewsAt);
+        }
+    }
+
+    /**
+     * A recorded legal decision.
+     *
+     * @param by who decided
+     * @param reference where the decision is written down
+     */
+    record SignOff(String by, Instant at, String reference) {
+
+        public SignOff {
+            requireNonNull(by, "by");
+            requireNonNull(at, "at");
+            requireNonNull(reference, "reference");
         }
     }
 

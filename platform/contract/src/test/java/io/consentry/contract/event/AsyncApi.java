@@ -20,11 +20,13 @@ final class AsyncApi {
             Topic.CONSENT_EVENTS, "consent",
             Topic.PREFERENCE_EVENTS, "preference",
             Topic.SUPPRESSION_EVENTS, "suppression"));
-    private static final Map<Topic, String> DESCRIPTIONS = new EnumMap<>(Map.of(
-            Topic.TENANT_SETTINGS, "Tenants and their settings; the latest of each tenant is the truth.",
-            Topic.CONSENT_EVENTS, "The consent ledger, in order per data subject.",
-            Topic.PREFERENCE_EVENTS, "What people told the preference centre, in order per address.",
-            Topic.SUPPRESSION_EVENTS, "Changes of the suppression list, in order per address."));
+    private static final Map<Topic, String> DESCRIPTIONS = new EnumMap<>(
+            Map.of(
+                    Topic.TENANT_SETTINGS, "Tenants and their settings; the latest of each tenant is the truth.",
+                    Topic.CONSENT_EVENTS, "The consent ledger, in order per data subject.",
+                    Topic.PREFERENCE_EVENTS, "What people told the preference centre, in order per address.",
+                    Topic.SUPPRESSION_EVENTS,
+                            "Changes of the suppression list, in order per address, and runs against registries, in order per registry."));
 
     private final ObjectNode document = Json.MAPPER.createObjectNode();
 
@@ -133,7 +135,9 @@ final class AsyncApi {
         return switch (topic) {
             case TENANT_SETTINGS -> "Tenant id, colon, the word settings.";
             case CONSENT_EVENTS -> "Tenant id, colon, data subject id.";
-            case PREFERENCE_EVENTS, SUPPRESSION_EVENTS -> "Tenant id, colon, address key.";
+            case PREFERENCE_EVENTS -> "Tenant id, colon, address key.";
+            case SUPPRESSION_EVENTS ->
+                "Tenant id, colon, address key; of what concerns no address: the word registry, colon, the registry.";
             case HEARTBEATS -> throw new IllegalArgumentException("not public");
         };
     }

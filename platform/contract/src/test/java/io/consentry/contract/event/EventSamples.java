@@ -8,6 +8,7 @@ import io.consentry.contract.Channel;
 import io.consentry.contract.ConsentBasis;
 import io.consentry.contract.KeyedAddress;
 import io.consentry.contract.NoticeRef;
+import io.consentry.contract.OptOutRegistry;
 import io.consentry.contract.PurposeKey;
 import io.consentry.contract.SubjectId;
 import io.consentry.contract.SuppressionOrigin;
@@ -23,6 +24,7 @@ import io.consentry.contract.event.ConsentEvent.ConsentRequested;
 import io.consentry.contract.event.ConsentEvent.ConsentWithdrawn;
 import io.consentry.contract.event.PreferenceEvent.WithdrawalReceived;
 import io.consentry.contract.event.PreferenceEvent.WithdrawalUndone;
+import io.consentry.contract.event.RegistryEvent.RegistryCleansed;
 import io.consentry.contract.event.SubjectEvent.CompetentConsent;
 import io.consentry.contract.event.SubjectEvent.SubjectFlagged;
 import io.consentry.contract.event.SuppressionEvent.SuppressionAdded;
@@ -30,6 +32,9 @@ import io.consentry.contract.event.SuppressionEvent.SuppressionMinimised;
 import io.consentry.contract.event.SuppressionEvent.SuppressionReleased;
 import io.consentry.contract.event.TenantEvent.Contact;
 import io.consentry.contract.event.TenantEvent.InformationOfficer;
+import io.consentry.contract.event.TenantEvent.NccRegistration;
+import io.consentry.contract.event.TenantEvent.Registries;
+import io.consentry.contract.event.TenantEvent.SignOff;
 import io.consentry.contract.event.TenantEvent.TenantSettings;
 import io.consentry.contract.event.TenantEvent.TenantSettingsPublished;
 import java.time.Instant;
@@ -144,6 +149,7 @@ final class EventSamples {
                 new SuppressionReleased(ENTRY, EMAIL, RECORDED, CAUSE),
                 new SuppressionReleased(ENTRY, EMAIL, RECORDED, null));
         addOnly(new SuppressionMinimised(ENTRY, EMAIL, UNTIL));
+        addOnly(new RegistryCleansed(ENTRY, OptOutRegistry.NCC, RECORDED));
         add(
                 new TenantSettingsPublished(
                         FOUNDATION,
@@ -155,13 +161,17 @@ final class EventSamples {
                                         "+27115550123",
                                         "1 Main Road, Johannesburg",
                                         "https://example.org"),
-                                new InformationOfficer("N. Dlamini", "officer@example.org")),
+                                new InformationOfficer("N. Dlamini", "officer@example.org"),
+                                new Registries(
+                                        new NccRegistration("NCC-2026-000417", OCCURRED, UNTIL),
+                                        false,
+                                        new SignOff("N. Dlamini", OCCURRED, "LEGAL-88"))),
                         "AQIDBA"),
                 new TenantSettingsPublished(
                         FOUNDATION,
                         1,
                         TenantStatus.ACTIVE,
-                        settings(new Contact("privacy@example.org", null, null, null), null),
+                        settings(new Contact("privacy@example.org", null, null, null), null, null),
                         "AQIDBA"));
     }
 
@@ -175,7 +185,8 @@ final class EventSamples {
         return sample;
     }
 
-    private static TenantSettings settings(Contact contact, @Nullable InformationOfficer officer) {
+    private static TenantSettings settings(
+            Contact contact, @Nullable InformationOfficer officer, @Nullable Registries registries) {
         return new TenantSettings(
                 "Example Foundation NPC",
                 "Example",
@@ -186,7 +197,8 @@ final class EventSamples {
                 "Africa/Johannesburg",
                 "za-popia",
                 12,
-                new TenantEvent.QuietHours("21:00", "07:00"));
+                new TenantEvent.QuietHours("21:00", "07:00"),
+                registries);
     }
 
     private static void addConsent(Function<ConsentChange, ConsentEvent> event) {

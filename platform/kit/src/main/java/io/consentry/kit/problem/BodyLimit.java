@@ -15,7 +15,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Refuses a body that announces more bytes than allowed before any of it is read, with a problem instead of a bare status; one that
- * announces nothing is read no further than that. A path that ends in {@code /stream} is one that bounds what it reads line by line.
+ * announces nothing is read no further than that. A path below {@code /v1} that ends in {@code /stream} or {@code /runs} bounds what it
+ * reads line by line.
  */
 @ApplicationScoped
 class BodyLimit {
@@ -43,7 +44,8 @@ class BodyLimit {
     }
 
     private static boolean isStream(RoutingContext context) {
-        return context.normalizedPath().endsWith("/stream");
+        String path = context.normalizedPath();
+        return path.startsWith("/v1/") && (path.endsWith("/stream") || path.endsWith("/runs"));
     }
 
     private void check(RoutingContext context) {

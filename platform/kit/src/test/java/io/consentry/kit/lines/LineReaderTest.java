@@ -1,4 +1,4 @@
-package io.consentry.consent.check;
+package io.consentry.kit.lines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

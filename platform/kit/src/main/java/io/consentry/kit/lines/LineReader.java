@@ -1,4 +1,4 @@
-package io.consentry.consent.check;
+package io.consentry.kit.lines;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * Reads lines as they come: waits for the first, then takes those that are there already, up to a bound. A line that is too long is
  * read past and given as {@link #TOO_LONG}, so that no line of a client's can use up memory.
  */
-final class LineReader {
+public final class LineReader {
 
     /** Stands for a line of more than {@value #LINE_BYTES_MAX} bytes. */
-    static final String TOO_LONG = "\0too long";
+    public static final String TOO_LONG = "\0too long";
 
     private static final int LINE_BYTES_MAX = 16_384;
 
@@ -27,12 +27,13 @@ final class LineReader {
     private boolean tooLong;
     private boolean ended;
 
-    LineReader(InputStream in) {
+    /** Reads this stream to its end; whoever opened it closes it. */
+    public LineReader(InputStream in) {
         this.in = in;
     }
 
     /** The next lines, at least one; empty at the end of the stream. Waits only while there is none. */
-    List<String> next(int linesMax) throws IOException {
+    public List<String> next(int linesMax) throws IOException {
         List<String> lines = new ArrayList<>();
         while (lines.size() < linesMax && (lines.isEmpty() || position < limit || in.available() > 0)) {
             @Nullable String one = readLine();
@@ -45,7 +46,7 @@ final class LineReader {
     }
 
     /** Whether a whole line has been read already, so that {@link #next} will not wait. */
-    boolean isNextThere() {
+    public boolean isNextThere() {
         return position < limit && indexOfLineEnd() < limit;
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.consentry.kit.lines;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.consentry.suppression.registry;
+
+import org.jspecify.annotations.NullMarked;
