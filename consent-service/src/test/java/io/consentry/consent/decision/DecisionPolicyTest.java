@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.consentry.consent.facts.ContactFacts;
 import io.consentry.consent.facts.SuppressionFact;
-import io.consentry.consent.hours.ContactHours;
-import io.consentry.consent.hours.CountryCatalogue;
 import io.consentry.consent.purpose.LawfulBasis;
 import io.consentry.consent.purpose.Purpose;
 import io.consentry.consent.testing.Histories;
@@ -26,18 +24,12 @@ import io.consentry.contract.event.ConsentEvent.ConsentGiven;
 import io.consentry.contract.event.ConsentEvent.ConsentWithdrawn;
 import io.consentry.contract.event.SuppressionEvent.SuppressionAdded;
 import io.consentry.contract.event.SuppressionEvent.SuppressionMinimised;
-import io.consentry.contract.event.TenantEvent.Contact;
-import io.consentry.contract.event.TenantEvent.NccRegistration;
-import io.consentry.contract.event.TenantEvent.Registries;
-import io.consentry.contract.event.TenantEvent.TenantSettings;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -64,22 +56,6 @@ class DecisionPolicyTest {
             null,
             null,
             1);
-    private static final TenantSettings SETTINGS = new TenantSettings(
-            "Acme (Pty) Ltd",
-            "Acme",
-            new Contact("privacy@acme.example", null, null, null),
-            null,
-            "ZA",
-            "ZA",
-            "Africa/Johannesburg",
-            "za",
-            12,
-            null,
-            new Registries(new NccRegistration("NCC-1", GIVEN, Instant.parse("2100-01-01T00:00:00Z")), null, null));
-    private static final Optional<Instant> CLEANSED = Optional.of(Instant.parse("2026-06-01T08:00:00Z"));
-    private static final ContactHours HOURS =
-            new ContactHours(ZoneId.of("Africa/Johannesburg"), new CountryCatalogue().of("ZA"), Set.of(), null);
-    private static final Situation FRESH = new Situation(TenantStatus.ACTIVE, SETTINGS, HOURS, true, CLEANSED);
     private static final SendQuestion MARKETING = question(MessageClass.MARKETING);
 
     @Test
@@ -121,10 +97,10 @@ class DecisionPolicyTest {
     void consentEndsExactlyAtItsInstant() {
         ContactFacts facts = ContactFacts.EMPTY.apply(UUID.randomUUID(), grantUntil(NOW));
 
-        assertThat(DecisionPolicy.decide(facts, MARKETING, FRESH, NOW.minusNanos(1))
+        assertThat(DecisionPolicy.decide(facts, MARKETING, Situations.FRESH, NOW.minusNanos(1))
                         .decision())
                 .isEqualTo(Decision.ALLOW);
-        assertThat(codes(DecisionPolicy.decide(facts, MARKETING, FRESH, NOW)))
+        assertThat(codes(DecisionPolicy.decide(facts, MARKETING, Situations.FRESH, NOW)))
                 .containsExactly(ReasonCode.CONSENT_EXPIRED);
     }
 
@@ -181,7 +157,7 @@ class DecisionPolicyTest {
                 .apply(added(SuppressionReason.REGISTRY, null))
                 .apply(added(SuppressionReason.OPT_OUT, null))
                 .asIncomplete();
-        Situation suspended = new Situation(TenantStatus.SUSPENDED, SETTINGS, HOURS, true, CLEANSED);
+        Situation suspended = Situations.of(TenantStatus.SUSPENDED, true);
 
         Verdict verdict = DecisionPolicy.decide(facts, MARKETING, suspended, NOW);
 
@@ -212,7 +188,7 @@ class DecisionPolicyTest {
                 true,
                 Optional.empty(),
                 ContentProof.ABSENT);
-        Situation stale = new Situation(TenantStatus.ACTIVE, SETTINGS, HOURS, false, CLEANSED);
+        Situation stale = Situations.of(TenantStatus.ACTIVE, false);
 
         assertThat(DecisionPolicy.decide(facts, question, stale, NOW).decision())
                 .isEqualTo(Decision.ALLOW);
@@ -242,7 +218,7 @@ class DecisionPolicyTest {
 
     @Test
     void staleFactsDenyMarketing() {
-        Situation stale = new Situation(TenantStatus.ACTIVE, SETTINGS, HOURS, false, CLEANSED);
+        Situation stale = Situations.of(TenantStatus.ACTIVE, false);
 
         assertThat(codes(DecisionPolicy.decide(given(THANDI, GIVEN), MARKETING, stale, NOW)))
                 .containsExactly(ReasonCode.DEPENDENCY_UNAVAILABLE);
@@ -389,20 +365,20 @@ class DecisionPolicyTest {
         Instant night = Instant.parse("2026-06-10T18:00:00Z");
         Instant morning = Instant.parse("2026-06-11T06:00:00Z");
 
-        Verdict verdict = DecisionPolicy.decide(given(THANDI, GIVEN), MARKETING, FRESH, night);
+        Verdict verdict = DecisionPolicy.decide(given(THANDI, GIVEN), MARKETING, Situations.FRESH, night);
 
         assertThat(verdict.decision()).isEqualTo(Decision.DEFER);
         assertThat(codes(verdict)).containsExactly(ReasonCode.QUIET_HOURS);
         assertThat(verdict.nextAllowedAt()).contains(morning);
-        assertThat(DecisionPolicy.decide(given(THANDI, GIVEN), sentAt(morning), FRESH, night)
+        assertThat(DecisionPolicy.decide(given(THANDI, GIVEN), sentAt(morning), Situations.FRESH, night)
                         .decision())
                 .isEqualTo(Decision.ALLOW);
     }
 
     @Test
     void whatTimeDoesNotHealIsDeniedAtNightToo() {
-        Verdict verdict =
-                DecisionPolicy.decide(ContactFacts.EMPTY, MARKETING, FRESH, Instant.parse("2026-06-10T18:00:00Z"));
+        Verdict verdict = DecisionPolicy.decide(
+                ContactFacts.EMPTY, MARKETING, Situations.FRESH, Instant.parse("2026-06-10T18:00:00Z"));
 
         assertThat(verdict.decision()).isEqualTo(Decision.DENY);
         assertThat(codes(verdict)).containsExactly(ReasonCode.NO_CONSENT, ReasonCode.QUIET_HOURS);
@@ -415,7 +391,7 @@ class DecisionPolicyTest {
         ContactFacts facts =
                 ContactFacts.EMPTY.apply(UUID.randomUUID(), grantUntil(Instant.parse("2026-06-11T06:00:00Z")));
 
-        Verdict verdict = DecisionPolicy.decide(facts, MARKETING, FRESH, night);
+        Verdict verdict = DecisionPolicy.decide(facts, MARKETING, Situations.FRESH, night);
 
         assertThat(verdict.decision()).isEqualTo(Decision.DENY);
         assertThat(codes(verdict)).containsExactly(ReasonCode.CONSENT_EXPIRED, ReasonCode.QUIET_HOURS);
@@ -433,7 +409,8 @@ class DecisionPolicyTest {
                 Optional.empty(),
                 ContentProof.ABSENT);
 
-        assertThat(DecisionPolicy.decide(ContactFacts.EMPTY, otp, FRESH, Instant.parse("2026-06-10T22:00:00Z"))
+        assertThat(DecisionPolicy.decide(
+                                ContactFacts.EMPTY, otp, Situations.FRESH, Instant.parse("2026-06-10T22:00:00Z"))
                         .decision())
                 .isEqualTo(Decision.ALLOW);
     }
@@ -457,7 +434,7 @@ class DecisionPolicyTest {
     }
 
     private static Verdict decide(ContactFacts facts, SendQuestion question) {
-        return DecisionPolicy.decide(facts, question, FRESH, NOW);
+        return DecisionPolicy.decide(facts, question, Situations.FRESH, NOW);
     }
 
     private static List<ReasonCode> codes(Verdict verdict) {

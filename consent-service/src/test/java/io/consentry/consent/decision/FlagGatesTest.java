@@ -3,8 +3,6 @@ package io.consentry.consent.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.consentry.consent.facts.ContactFacts;
-import io.consentry.consent.hours.ContactHours;
-import io.consentry.consent.hours.CountryCatalogue;
 import io.consentry.consent.purpose.LawfulBasis;
 import io.consentry.consent.purpose.Purpose;
 import io.consentry.consent.testing.Histories;
@@ -13,20 +11,14 @@ import io.consentry.contract.Decision;
 import io.consentry.contract.MessageClass;
 import io.consentry.contract.ReasonCode;
 import io.consentry.contract.SubjectId;
-import io.consentry.contract.TenantStatus;
 import io.consentry.contract.event.SubjectEvent.CompetentConsent;
 import io.consentry.contract.event.SubjectEvent.SubjectFlagged;
-import io.consentry.contract.event.TenantEvent;
-import io.consentry.contract.event.TenantEvent.Contact;
-import io.consentry.contract.event.TenantEvent.TenantSettings;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -37,27 +29,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FlagGatesTest {
 
     private static final Instant NOW = Instant.parse("2026-06-10T08:00:00Z");
-    private static final Optional<Instant> CLEANSED = Optional.of(Instant.parse("2026-06-01T08:00:00Z"));
-    private static final ContactHours HOURS =
-            new ContactHours(ZoneId.of("Africa/Johannesburg"), new CountryCatalogue().of("ZA"), Set.of(), null);
-    private static final Situation SITUATION = new Situation(
-            TenantStatus.ACTIVE,
-            new TenantSettings(
-                    "Acme (Pty) Ltd",
-                    "Acme",
-                    new Contact("privacy@acme.example", null, null, null),
-                    null,
-                    "ZA",
-                    "ZA",
-                    "Africa/Johannesburg",
-                    "za",
-                    12,
-                    null,
-                    new TenantEvent.Registries(
-                            new TenantEvent.NccRegistration("NCC-1", NOW.minusSeconds(1), Instant.MAX), null, null)),
-            HOURS,
-            true,
-            CLEANSED);
     private static final SubjectId THANDI = new SubjectId(new UUID(1, 1));
     private static final SubjectId SIPHO = new SubjectId(new UUID(2, 2));
     private static final UUID EVENT = new UUID(7, 7);
@@ -165,7 +136,7 @@ class FlagGatesTest {
     }
 
     private static Verdict decide(ContactFacts facts, MessageClass messageClass) {
-        return DecisionPolicy.decide(facts, question(messageClass, messageClass), SITUATION, NOW);
+        return DecisionPolicy.decide(facts, question(messageClass, messageClass), Situations.FRESH, NOW);
     }
 
     private static List<Reason> examine(Gate gate, ContactFacts facts, MessageClass messageClass) {
@@ -174,7 +145,7 @@ class FlagGatesTest {
 
     private static List<Reason> examine(Gate gate, ContactFacts facts, SendQuestion question) {
         List<Reason> reasons = new ArrayList<>();
-        gate.examine(Case.of(facts, question, SITUATION, NOW), reasons);
+        gate.examine(Case.of(facts, question, Situations.FRESH, NOW), reasons);
         return reasons;
     }
 

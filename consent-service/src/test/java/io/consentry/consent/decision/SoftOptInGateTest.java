@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.consentry.consent.facts.ConsentFact;
 import io.consentry.consent.facts.ContactFacts;
-import io.consentry.consent.hours.ContactHours;
-import io.consentry.consent.hours.CountryCatalogue;
 import io.consentry.consent.purpose.LawfulBasis;
 import io.consentry.consent.purpose.Purpose;
 import io.consentry.consent.testing.Histories;
@@ -19,7 +17,6 @@ import io.consentry.contract.ReasonCode;
 import io.consentry.contract.SubjectId;
 import io.consentry.contract.SuppressionOrigin;
 import io.consentry.contract.SuppressionReason;
-import io.consentry.contract.TenantStatus;
 import io.consentry.contract.event.ConsentChange;
 import io.consentry.contract.event.ConsentEvent;
 import io.consentry.contract.event.ConsentEvent.ConsentGiven;
@@ -28,17 +25,12 @@ import io.consentry.contract.event.ConsentEvent.ConsentRequested;
 import io.consentry.contract.event.ConsentEvent.ConsentWithdrawn;
 import io.consentry.contract.event.SuppressionEvent.SuppressionAdded;
 import io.consentry.contract.event.SuppressionEvent.SuppressionMinimised;
-import io.consentry.contract.event.TenantEvent;
-import io.consentry.contract.event.TenantEvent.Contact;
-import io.consentry.contract.event.TenantEvent.TenantSettings;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -49,9 +41,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SoftOptInGateTest {
 
     private static final Instant NOW = Instant.parse("2026-06-10T08:00:00Z");
-    private static final Optional<Instant> CLEANSED = Optional.of(Instant.parse("2026-06-01T08:00:00Z"));
-    private static final ContactHours HOURS =
-            new ContactHours(ZoneId.of("Africa/Johannesburg"), new CountryCatalogue().of("ZA"), Set.of(), null);
     private static final Instant SOLD = Instant.parse("2026-03-10T08:00:00Z");
     private static final PurposeKey OFFERS = Histories.PURPOSES.get(0);
     private static final SubjectId THANDI = new SubjectId(new UUID(1, 1));
@@ -273,19 +262,6 @@ class SoftOptInGateTest {
     }
 
     private static Verdict decide(ContactFacts facts, Purpose purpose, Channel channel) {
-        TenantSettings settings = new TenantSettings(
-                "Acme (Pty) Ltd",
-                "Acme",
-                new Contact("privacy@acme.example", null, null, null),
-                null,
-                "ZA",
-                "ZA",
-                "Africa/Johannesburg",
-                "za",
-                12,
-                null,
-                new TenantEvent.Registries(
-                        new TenantEvent.NccRegistration("NCC-1", NOW.minusSeconds(1), Instant.MAX), null, null));
         SendQuestion question = new SendQuestion(
                 true,
                 channel,
@@ -295,8 +271,7 @@ class SoftOptInGateTest {
                 true,
                 Optional.empty(),
                 ContentProof.ABSENT);
-        return DecisionPolicy.decide(
-                facts, question, new Situation(TenantStatus.ACTIVE, settings, HOURS, true, CLEANSED), NOW);
+        return DecisionPolicy.decide(facts, question, Situations.FRESH, NOW);
     }
 
     private static Purpose purpose(@Nullable Boolean softOptIn, LawfulBasis basis) {

@@ -38,9 +38,11 @@ final class DemoRegistry {
     }
 
     private void register(String token) {
-        JsonNode settings = require(client.get(Part.CONSENT, "/v1/tenant", token)).path("settings");
+        JsonNode settings =
+                require(client.get(Part.CONSENT, "/v1/tenant", token)).path("settings");
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        String renewsAt = settings.path("registries").path("ncc").path("renewsAt").asText("");
+        String renewsAt =
+                settings.path("registries").path("ncc").path("renewsAt").asText("");
         if (!renewsAt.isEmpty() && Instant.parse(renewsAt).isAfter(now.plus(RENEWED_BEFORE_END))) {
             return;
         }
@@ -58,11 +60,12 @@ final class DemoRegistry {
         String cleansedAt = require(client.get(Part.SUPPRESSION, "/v1/registries/ncc", token))
                 .path("cleansedAt")
                 .asText("");
-        if (!cleansedAt.isEmpty() && Instant.parse(cleansedAt).isAfter(Instant.now().minus(CLEANSED_AFTER))) {
+        if (!cleansedAt.isEmpty()
+                && Instant.parse(cleansedAt).isAfter(Instant.now().minus(CLEANSED_AFTER))) {
             return;
         }
-        JsonNode run = require(client.send(
-                Part.SUPPRESSION, "POST", "/v1/registries/ncc/runs", token, "text/csv", NOBODY_BLOCKED));
+        JsonNode run = require(
+                client.send(Part.SUPPRESSION, "POST", "/v1/registries/ncc/runs", token, "text/csv", NOBODY_BLOCKED));
         awaitSeen(token, run.path("consistencyToken").asText());
     }
 

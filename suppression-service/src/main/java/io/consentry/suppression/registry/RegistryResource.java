@@ -19,6 +19,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/registries/{name}")
 @Produces(MediaType.APPLICATION_JSON)
 class RegistryResource {
+
+    /** A database that takes longer is away. */
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
 
     private final Caller caller;
     private final CleanseRuns runs;
@@ -80,7 +84,7 @@ class RegistryResource {
     }
 
     private Response run(RunRequest request, InputStream body, AnswerFormat format) {
-        Tenant tenant = caller.tenant().await().indefinitely();
+        Tenant tenant = caller.tenant().await().atMost(ANSWER_MAX);
         if (!places.tryAcquire()) {
             throw new RefusedException(ProblemType.TOO_MANY_REQUESTS, "Too many runs are under way; try again later.");
         }
