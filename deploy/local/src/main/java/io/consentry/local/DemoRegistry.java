@@ -18,6 +18,9 @@ final class DemoRegistry {
     private static final Duration CLEANSED_AFTER = Duration.ofDays(20);
     private static final Duration REGISTERED_FOR = Duration.ofDays(365);
     private static final int TRIES_MAX = 15;
+    private static final int SETTINGS_TRIES_MAX = 100;
+    private static final int PAUSE_MILLIS = 300;
+    private static final int UNKNOWN_TENANT = 403;
     private static final String NOBODY_BLOCKED = "email,phone\n";
 
     private final PlatformClient client;
@@ -48,7 +51,7 @@ final class DemoRegistry {
         }
         ObjectNode registered = settings.deepCopy();
         registered
-                .putObject("registries")
+                .withObject("/registries")
                 .putObject("ncc")
                 .put("number", "NCC-DEMO")
                 .put("registeredAt", now.toString())
@@ -57,9 +60,7 @@ final class DemoRegistry {
     }
 
     private void cleanse(String token) {
-        String cleansedAt = require(client.get(Part.SUPPRESSION, "/v1/registries/ncc", token))
-                .path("cleansedAt")
-                .asText("");
+        String cleansedAt = standing(token).path("cleansedAt").asText("");
         if (!cleansedAt.isEmpty()
                 && Instant.parse(cleansedAt).isAfter(Instant.now().minus(CLEANSED_AFTER))) {
             return;
@@ -67,6 +68,25 @@ final class DemoRegistry {
         JsonNode run = require(
                 client.send(Part.SUPPRESSION, "POST", "/v1/registries/ncc/runs", token, "text/csv", NOBODY_BLOCKED));
         awaitSeen(token, run.path("consistencyToken").asText());
+    }
+
+    /** A new tenant is unknown to suppression-service until its settings have arrived there. */
+    private JsonNode standing(String token) {
+        PlatformClient.Answer answer = client.get(Part.SUPPRESSION, "/v1/registries/ncc", token);
+        for (int tries = 1; answer.status() == UNKNOWN_TENANT && tries < SETTINGS_TRIES_MAX; tries++) {
+            pause();
+            answer = client.get(Part.SUPPRESSION, "/v1/registries/ncc", token);
+        }
+        return require(answer);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServerFailedException("Interrupted while registering the demo tenants", e);
+        }
     }
 
     /** A check that carries the run's token waits a while for it by itself. */
