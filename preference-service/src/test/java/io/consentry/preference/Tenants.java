@@ -51,14 +51,7 @@ public class Tenants {
                 null);
         TenantSettingsPublished event =
                 new TenantSettingsPublished(tenant, 1, status, settings, vault.wrap(tenant, vault.generate()));
-        kafka.send(
-                Topic.TENANT_SETTINGS,
-                tenant,
-                "settings",
-                event.wireName(),
-                EventJson.write(event),
-                null,
-                Instant.now());
+        kafka.send(Topic.TENANT_SETTINGS, tenant, "settings", event.wireName(), EventJson.write(event), Instant.now());
         await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> directory
                 .get(tenant)
                 .await()

@@ -2,8 +2,6 @@ package io.consentry.preference;
 
 import io.consentry.contract.TenantId;
 import io.consentry.contract.Topic;
-import io.consentry.kit.json.EventJson;
-import io.consentry.kit.outbox.Heartbeat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +19,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.jspecify.annotations.Nullable;
 
 /** Kafka as another service sees it. */
 public final class Topics {
@@ -33,14 +30,7 @@ public final class Topics {
     }
 
     /** Sends one event in CloudEvents binary mode and waits for its acknowledgement. */
-    public void send(
-            Topic topic,
-            TenantId tenant,
-            String orderingKey,
-            String type,
-            String data,
-            @Nullable UUID cause,
-            Instant time) {
+    public void send(Topic topic, TenantId tenant, String orderingKey, String type, String data, Instant time) {
         ProducerRecord<String, String> record =
                 new ProducerRecord<>(topic.topicName(), tenant.value() + ":" + orderingKey, data);
         header(record, "ce_specversion", "1.0");
@@ -49,9 +39,6 @@ public final class Topics {
         header(record, "ce_time", time.toString());
         header(record, "ce_tenantid", tenant.value());
         header(record, "ce_position", "1.1");
-        if (cause != null) {
-            header(record, "ce_causationid", cause.toString());
-        }
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrap), new StringSerializer(), new StringSerializer())) {
             producer.send(record).get();
@@ -83,28 +70,6 @@ public final class Topics {
             }
         }
         return found;
-    }
-
-    /** A service's relay, as far as it says that it is alive. */
-    public Heart heart(String source) {
-        return new Heart(
-                new KafkaProducer<>(
-                        Map.of("bootstrap.servers", bootstrap), new StringSerializer(), new StringSerializer()),
-                source);
-    }
-
-    /** Says so each time it is told to. */
-    public record Heart(KafkaProducer<String, String> producer, String source) implements AutoCloseable {
-
-        public void beat() {
-            String json = EventJson.write(new Heartbeat(source, Instant.now()));
-            producer.send(new ProducerRecord<>(Topic.HEARTBEATS.topicName(), 0, source, json));
-        }
-
-        @Override
-        public void close() {
-            producer.close();
-        }
     }
 
     public static String header(ConsumerRecord<String, String> record, String name) {

@@ -82,11 +82,6 @@ final class RegistryGate implements Gate {
 
     private static boolean isConsented(Collection<ConsentFact> latest, Instant at) {
         return latest.stream().noneMatch(consent -> consent.status().isOptOut())
-                && latest.stream().anyMatch(consent -> consent.ownAct() && isValid(consent, at));
-    }
-
-    private static boolean isValid(ConsentFact consent, Instant at) {
-        Instant until = consent.validUntil();
-        return consent.status().isValid() && (until == null || at.isBefore(until));
+                && latest.stream().anyMatch(consent -> consent.ownAct() && Case.isValid(consent, at));
     }
 }

@@ -90,7 +90,7 @@ final class DecisionIdCodec {
     }
 
     private static void write(DataOutputStream out, Recipient recipient) throws IOException {
-        out.writeByte(recipient.addresses().size());
+        out.writeShort(recipient.addresses().size());
         for (AddressKey address : recipient.addresses()) {
             out.write(DECODER.decode(address.value()));
         }
@@ -101,7 +101,7 @@ final class DecisionIdCodec {
     }
 
     private static Recipient recipient(DataInputStream in) throws IOException {
-        int count = in.readUnsignedByte();
+        int count = in.readUnsignedShort();
         List<AddressKey> addresses = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             addresses.add(readKey(in));
@@ -145,7 +145,7 @@ final class DecisionIdCodec {
 
     private static void write(DataOutputStream out, Answer answer) throws IOException {
         out.writeUTF(answer.decision().wireName());
-        out.writeByte(answer.reasons().size());
+        out.writeShort(answer.reasons().size());
         for (Why reason : answer.reasons()) {
             out.writeUTF(reason.code().name());
             writeId(out, reason.evidence());
@@ -156,7 +156,7 @@ final class DecisionIdCodec {
 
     private static Answer answer(DataInputStream in) throws IOException {
         Decision decision = Decision.of(in.readUTF());
-        int count = in.readUnsignedByte();
+        int count = in.readUnsignedShort();
         List<Why> reasons = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             reasons.add(new Why(ReasonCode.valueOf(in.readUTF()), readId(in), readOptional(in)));

@@ -38,6 +38,11 @@ class PreferenceListener implements EventListener {
     }
 
     @Override
+    public boolean isWaitedFor() {
+        return true;
+    }
+
+    @Override
     public Uni<Void> lock(SqlConnection transaction, TenantId tenant, List<ReceivedEvent> received) {
         List<PreferenceEvent> events = received.stream()
                 .map(ReceivedEvent::event)

@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.consentry.consent.testing.ConsentApi;
+import io.consentry.consent.testing.Neighbours;
 import io.consentry.consent.testing.WithServers;
 import io.consentry.contract.AddressKind;
 import io.consentry.contract.ConsistencyToken;
@@ -127,13 +128,33 @@ class MainJobIT extends WithServers {
                 .body("events.findAll { it.status == 'ConsentWithdrawn' }", hasSize(2));
     }
 
+    @Test
+    void theInboxSaysThatAnOptOutIsAppliedWhenChecksDenyAlsoOfARepeatThatChangesNothing() {
+        acme.record("thandi@example.org", "grant").statusCode(201);
+        String key = addressKey("thandi@example.org");
+        try (Neighbours.Words words = neighbours.listen(setting("consentry.kafka.bootstrap"))) {
+            for (boolean repeat : new boolean[] {false, true}) {
+                OutboxPosition place = new OutboxPosition(System.nanoTime(), 1);
+
+                click(key, repeat, place);
+
+                await().until(() -> words.sayApplied(place));
+                acme.check("thandi@example.org").body("results[0].reasons.code", hasItem("NO_CONSENT"));
+            }
+        }
+    }
+
     private UUID click(String key, boolean repeat) {
+        return click(key, repeat, new OutboxPosition(System.nanoTime(), 1));
+    }
+
+    private UUID click(String key, boolean repeat, OutboxPosition place) {
         return neighbours.publish(
                 Topic.PREFERENCE_EVENTS,
                 acme.tenant(),
                 key,
                 "io.consentry.preference.withdrawal-received.v1",
-                System.nanoTime() + ".1",
+                place.toString(),
                 """
                 {"address":{"kind":"email","key":"%s"},"purpose":"offers","channel":"email",
                  "occurredAt":"%s","method":"unsubscribe_link","repeat":%s}""".formatted(key, java.time.Instant.now(), repeat),

@@ -1,18 +1,26 @@
 package io.consentry.consent.testing;
 
+import io.consentry.contract.OutboxPosition;
 import io.consentry.contract.Topic;
+import io.consentry.kit.inbox.Applied;
 import io.consentry.kit.json.EventJson;
 import io.consentry.kit.outbox.Heartbeat;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The other two services, as this one hears of them: their events, and their heartbeats. */
@@ -65,6 +73,36 @@ public final class Neighbours implements AutoCloseable {
             throw new IllegalStateException(e);
         }
         return id;
+    }
+
+    /** What the service under test says from now on of how far it has applied preference-service's partition 0. */
+    public Words listen(String bootstrap) {
+        KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrap), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        TopicPartition partition = new TopicPartition(Topic.APPLIED.topicName(), 0);
+        consumer.assign(List.of(partition));
+        consumer.seekToEnd(List.of(partition));
+        consumer.position(partition);
+        return new Words(consumer);
+    }
+
+    /** The words of an inbox, in their order. */
+    public record Words(KafkaConsumer<byte[], byte[]> consumer) implements AutoCloseable {
+
+        /** Whether the next words, as far as they have come, say that a place is applied. */
+        public boolean sayApplied(OutboxPosition place) {
+            return StreamSupport.stream(consumer.poll(Duration.ofMillis(100)).spliterator(), false)
+                    .map(said -> EventJson.read(new String(said.value(), StandardCharsets.UTF_8), Applied.class))
+                    .flatMap(applied -> applied.upTo().stream())
+                    .anyMatch(token -> token.source().equals(Topic.PREFERENCE_EVENTS.source())
+                            && token.partition() == 0
+                            && token.position().compareTo(place) >= 0);
+        }
+
+        @Override
+        public void close() {
+            consumer.close();
+        }
     }
 
     private static byte[] bytes(String text) {

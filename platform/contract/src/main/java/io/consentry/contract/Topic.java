@@ -8,7 +8,9 @@ public enum Topic {
     PREFERENCE_EVENTS("preference.events", "preference", 4, false),
     SUPPRESSION_EVENTS("suppression.events", "suppression", 4, false),
     /** Each relay's word that all it has is published; internal, and the only one that every service writes. */
-    HEARTBEATS("consentry.heartbeats", "", 1, false);
+    HEARTBEATS("consentry.heartbeats", "", 1, false),
+    /** Each inbox's word on how far it has applied what it reads; internal, and written by every service that has one. */
+    APPLIED("consentry.applied", "", 1, false);
 
     private final String topicName;
     private final String source;
@@ -27,7 +29,7 @@ public enum Topic {
         return topicName;
     }
 
-    /** The one service that writes it, as tokens and heartbeats name it; empty for the heartbeats themselves. */
+    /** The one service that writes it, as tokens and heartbeats name it; empty for an internal one, which all write. */
     public String source() {
         return source;
     }
@@ -40,6 +42,11 @@ public enum Topic {
     /** Whether Kafka keeps only the latest record of each key. */
     public boolean isCompacted() {
         return compacted;
+    }
+
+    /** Whether services tell each other of themselves on it: nobody else reads it, and it is soon forgotten. */
+    public boolean isInternal() {
+        return source.isEmpty();
     }
 
     /** Finds a topic by its Kafka name; fails on any other text. */

@@ -1,7 +1,9 @@
 package io.consentry.preference.unsubscribe;
 
+import io.consentry.contract.ConsistencyToken;
 import io.consentry.contract.Topic;
-import io.consentry.kit.event.CloudEventHeaders;
+import io.consentry.kit.inbox.Applied;
+import io.consentry.kit.json.EventJson;
 import io.consentry.kit.problem.Scrubbed;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -14,12 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -30,8 +28,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hears the ledger say that it has applied an opt-out. Reads the newest end of its topic only: what was missed is not waited for, since
- * every wait is bounded and the opt-out is durable without it.
+ * Hears the ledger say how far it has applied what people did here. Reads the newest end of its topic only: what was missed is not
+ * waited for, since every wait is bounded and the opt-out is durable without it.
  */
 @ApplicationScoped
 class LedgerConfirmations {
@@ -39,21 +37,15 @@ class LedgerConfirmations {
     private static final Logger LOG = Logger.getLogger(LedgerConfirmations.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration RETRY = Duration.ofMillis(500);
-
-    /** Twice the interval of heartbeats. */
-    private static final Duration SILENCE_MAX = Duration.ofMillis(500);
-
-    private static final String LEDGER = Topic.CONSENT_EVENTS.source();
-    private static final List<TopicPartition> PARTITIONS = Stream.of(Topic.CONSENT_EVENTS, Topic.HEARTBEATS)
-            .flatMap(topic -> IntStream.range(0, topic.partitions())
-                    .mapToObj(partition -> new TopicPartition(topic.topicName(), partition)))
-            .toList();
+    private static final String OWN = Topic.PREFERENCE_EVENTS.source();
+    private static final List<TopicPartition> PARTITIONS = List.of(new TopicPartition(Topic.APPLIED.topicName(), 0));
 
     private final String bootstrap;
     private final UnsubscribeConfig config;
-    private final Map<UUID, CompletableFuture<Void>> waiting = new ConcurrentHashMap<>();
+    private final List<PartitionWait> waits = Stream.generate(PartitionWait::new)
+            .limit(Topic.PREFERENCE_EVENTS.partitions())
+            .toList();
     private final CountDownLatch positioned = new CountDownLatch(1);
-    private volatile long heardNanos = System.nanoTime() - Duration.ofHours(1).toNanos();
     private volatile boolean stopped;
     private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
     private @Nullable Thread thread;
@@ -64,41 +56,30 @@ class LedgerConfirmations {
         this.config = config;
     }
 
-    /** Begins to listen for the event; call it before the event can be published, and {@link #forget} in any case. */
-    CompletableFuture<Void> expect(UUID cause) {
-        return waiting.computeIfAbsent(cause, id -> new CompletableFuture<>());
-    }
-
     /**
-     * Ends when the ledger has confirmed, or when the wait is over: never fails. A ledger that is heard is waited for until a check would
-     * no longer answer without the opt-out; one that is silent is not.
+     * Ends when the ledger has applied a write of this service, or else when a check would no longer answer without it: never fails. It
+     * does not end sooner because the ledger is silent: it may be checks that are answered while only its word is late.
      */
-    Uni<Void> await(CompletableFuture<Void> expected) {
-        long end = System.nanoTime() + config.confirmationWaitMax().toNanos();
-        return await(expected, config.confirmationWait(), end);
-    }
-
-    private Uni<Void> await(CompletableFuture<Void> expected, Duration step, long end) {
-        // A copy, since a wait that is over cancels what it waited for.
+    Uni<Void> await(ConsistencyToken write) {
+        PartitionWait own = waits.get(write.partition());
         return Uni.createFrom()
-                .completionStage(expected.copy())
+                .<Void>emitter(emitter -> own.await(write.position(), emitter))
                 .ifNoItem()
-                .after(step)
-                .recoverWithUni(() -> System.nanoTime() < end && isLedgerHeard()
-                        ? await(expected, POLL, end)
-                        : Uni.createFrom().voidItem());
+                .after(config.confirmationWait())
+                .recoverWithUni(LedgerConfirmations::unconfirmed)
+                .onTermination()
+                .invoke(() -> own.forget(write.position()))
+                // Not on the thread that hears: what the answer does next must not hold up the words behind it.
+                .emitOn(Infrastructure.getDefaultExecutor());
     }
 
-    boolean isLedgerHeard() {
-        return System.nanoTime() - heardNanos < SILENCE_MAX.toNanos();
-    }
-
-    void forget(UUID cause) {
-        waiting.remove(cause);
+    private static Uni<Void> unconfirmed() {
+        LOG.info("an opt-out is durable, but the ledger did not say in time that it has applied it");
+        return Uni.createFrom().voidItem();
     }
 
     int waitingCount() {
-        return waiting.size();
+        return waits.stream().mapToInt(PartitionWait::size).sum();
     }
 
     boolean isListening() {
@@ -149,27 +130,12 @@ class LedgerConfirmations {
         }
     }
 
-    private void hear(ConsumerRecord<byte[], byte[]> record) {
-        boolean heartbeat = record.topic().equals(Topic.HEARTBEATS.topicName());
-        if (!heartbeat || record.key() != null && LEDGER.equals(new String(record.key(), StandardCharsets.UTF_8))) {
-            heardNanos = System.nanoTime();
-        }
-        String cause = waiting.isEmpty() ? null : CloudEventHeaders.get(record.headers(), CloudEventHeaders.CAUSE);
-        if (cause == null) {
-            return;
-        }
-        CompletableFuture<Void> expected = waiting.get(parsed(cause));
-        if (expected != null) {
-            // Not on this thread: what the answer does next must not hold up the confirmations behind it.
-            expected.completeAsync(() -> null, Infrastructure.getDefaultExecutor());
-        }
-    }
-
-    private static UUID parsed(String cause) {
-        try {
-            return UUID.fromString(cause);
-        } catch (IllegalArgumentException e) {
-            return new UUID(0, 0);
+    private void hear(ConsumerRecord<byte[], byte[]> said) {
+        Applied applied = EventJson.read(new String(said.value(), StandardCharsets.UTF_8), Applied.class);
+        for (ConsistencyToken place : applied.upTo()) {
+            if (place.source().equals(OWN) && place.partition() < waits.size()) {
+                waits.get(place.partition()).advance(place.position());
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package io.consentry.preference.unsubscribe;
 
 import io.consentry.contract.CaptureMethod;
 import io.consentry.contract.Channel;
+import io.consentry.contract.ConsistencyToken;
 import io.consentry.contract.KeyedAddress;
 import io.consentry.contract.PurposeKey;
 import io.consentry.contract.event.PreferenceEvent;
@@ -50,14 +51,20 @@ class OptOutStore {
      * Records the opt-out. When the same one through the same link stands, it is told once more: the person may have consented anew
      * in between, which only the ledger knows; the ledger adds nothing to an opt-out that stands.
      *
-     * @param id of the event that tells of it
-     * @return the id of the opt-out that stands now: the given one, or that of the earlier one
+     * @return the opt-out that stands now: this one, or the earlier one
      */
-    Uni<UUID> record(Link link, OptOutScope scope, UUID id) {
+    Uni<RecordedOptOut> record(Link link, OptOutScope scope) {
+        UUID id = UUID.randomUUID();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return database.inTransaction(link.tenant().id(), transaction -> insert(transaction, link, scope, id, now)
-                .call(isNew -> append(transaction, link, id, received(link.token(), scope, !isNew, now), now))
-                .chain(isNew -> isNew ? Uni.createFrom().item(id) : repeated(transaction, link, scope, id, now)));
+                .chain(isNew -> append(transaction, link, id, received(link.token(), scope, !isNew, now), now)
+                        .chain(write -> standing(transaction, link, scope, id, isNew, now)
+                                .map(standing -> new RecordedOptOut(standing, write)))));
+    }
+
+    private static Uni<UUID> standing(
+            SqlConnection transaction, Link link, OptOutScope scope, UUID id, boolean isNew, Instant now) {
+        return isNew ? Uni.createFrom().item(id) : repeated(transaction, link, scope, id, now);
     }
 
     /** Undoes an opt-out that was made through this link, if it is young enough; once. */
@@ -96,10 +103,10 @@ class OptOutStore {
                 repeat ? true : null);
     }
 
-    private Uni<Void> append(SqlConnection transaction, Link link, UUID id, PreferenceEvent event, Instant now) {
+    private Uni<ConsistencyToken> append(
+            SqlConnection transaction, Link link, UUID id, PreferenceEvent event, Instant now) {
         return outbox.append(
-                        transaction, List.of(new OutgoingEvent(id, link.tenant().id(), event, now, null)))
-                .replaceWithVoid();
+                transaction, List.of(new OutgoingEvent(id, link.tenant().id(), event, now, null)));
     }
 
     private static Uni<Boolean> insert(SqlConnection transaction, Link link, OptOutScope scope, UUID id, Instant now) {

@@ -4,7 +4,6 @@ import io.consentry.preference.link.Link;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 
 /** Takes opt-outs: durable first, then, for a moment, patient until the ledger knows (capability K3). */
 @ApplicationScoped
@@ -22,14 +21,9 @@ class OptOuts {
 
     /** The id of the opt-out that stands; fails unless it is in the database. */
     Uni<UUID> optOut(Link link, OptOutScope scope) {
-        return Uni.createFrom().deferred(() -> {
-            UUID id = UUID.randomUUID();
-            CompletableFuture<Void> expected = confirmations.expect(id);
-            return durable(store.record(link, scope.on(link.token()), id))
-                    .call(() -> confirmations.await(expected))
-                    .onTermination()
-                    .invoke(() -> confirmations.forget(id));
-        });
+        return durable(store.record(link, scope.on(link.token())))
+                .call(recorded -> confirmations.await(recorded.write()))
+                .map(RecordedOptOut::id);
     }
 
     Uni<UndoOutcome> undo(Link link, UUID optOut) {

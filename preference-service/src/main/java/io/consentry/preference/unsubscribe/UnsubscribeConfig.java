@@ -8,13 +8,12 @@ import java.time.Duration;
 @ConfigMapping(prefix = "consentry.unsubscribe")
 interface UnsubscribeConfig {
 
-    /** How long an answer waits for the ledger to have applied the opt-out, when the ledger is silent (capability K3). */
-    @WithDefault("PT0.5S")
-    Duration confirmationWait();
-
-    /** How long it waits while the ledger is heard; at least the check's staleness limit, past which a check denies anyhow. */
+    /**
+     * How long an answer waits at most for the ledger to have applied the opt-out (capability K3); not less than the check's staleness
+     * limit, past which a check denies anyhow.
+     */
     @WithDefault("PT5S")
-    Duration confirmationWaitMax();
+    Duration confirmationWait();
 
     /** How long a person may undo an opt-out on the page that recorded it. */
     @WithDefault("PT24H")

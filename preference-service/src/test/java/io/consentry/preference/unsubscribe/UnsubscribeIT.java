@@ -6,11 +6,14 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.consentry.contract.AddressKind;
+import io.consentry.contract.ConsistencyToken;
+import io.consentry.contract.OutboxPosition;
 import io.consentry.contract.TenantId;
 import io.consentry.contract.TenantStatus;
 import io.consentry.contract.Topic;
@@ -18,6 +21,7 @@ import io.consentry.kit.address.AddressKeys;
 import io.consentry.kit.address.AddressNormaliser;
 import io.consentry.kit.tenant.TenantDirectory;
 import io.consentry.preference.Database;
+import io.consentry.preference.Ledger;
 import io.consentry.preference.Tenants;
 import io.consentry.preference.Topics;
 import io.consentry.preference.WholeService;
@@ -34,13 +38,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -66,10 +66,14 @@ class UnsubscribeIT {
     @Inject
     LedgerConfirmations confirmations;
 
+    @Inject
+    Ledger ledger;
+
     TenantId tenant = new TenantId("none");
 
     @BeforeEach
     void createTenant() {
+        ledger.setSilent(false);
         tenant = tenants.create("Acme <Shop>", TenantStatus.ACTIVE);
     }
 
@@ -352,58 +356,33 @@ class UnsubscribeIT {
     }
 
     @Test
-    void theLedgersWordEndsTheWait() {
+    void theAnswerWaitsForTheLedgersWordAlsoWhenTheOptOutIsRepeated() {
         String link = link("\"offers\"");
-        assertThat(confirmations.isListening()).isTrue();
-        CompletableFuture<Instant> answered = CompletableFuture.supplyAsync(() -> {
-            press(link, "topic").statusCode(200);
-            return Instant.now();
-        });
-        ConsumerRecord<String, String> event = events(1).get(0);
-        tenants.kafka()
-                .send(
-                        Topic.CONSENT_EVENTS,
-                        tenant,
-                        "subject",
-                        "io.consentry.consent.withdrawn.v1",
-                        "{}",
-                        UUID.fromString(Topics.header(event, "ce_id")),
-                        Instant.now());
-        Instant confirmed = Instant.now();
-        assertThat(Duration.between(confirmed, answered.join())).isLessThan(Duration.ofSeconds(2));
-        assertThat(confirmations.waitingCount()).isZero();
+        for (int time = 1; time <= 2; time++) {
+            ledger.setSilent(true);
+            CompletableFuture<Void> answered =
+                    CompletableFuture.runAsync(() -> press(link, "topic").statusCode(200));
+            ConsumerRecord<String, String> event = events(time).get(time - 1);
+            await().during(Duration.ofMillis(1_200)).until(() -> !answered.isDone());
+
+            ledger.confirm(event);
+
+            await().atMost(Duration.ofSeconds(3)).until(answered::isDone);
+            answered.join();
+            assertThat(confirmations.waitingCount()).isZero();
+        }
     }
 
     @Test
-    void whileTheLedgerIsHeardTheAnswerWaitsForItsWord() {
-        String link = link("\"offers\"");
-        ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor();
-        try (Topics.Heart consent = tenants.kafka().heart("consent")) {
-            heart.scheduleAtFixedRate(consent::beat, 0, 100, TimeUnit.MILLISECONDS);
-            await().untilAsserted(
-                            () -> assertThat(confirmations.isLedgerHeard()).isTrue());
-            CompletableFuture<Instant> answered = CompletableFuture.supplyAsync(() -> {
-                press(link, "topic").statusCode(200);
-                return Instant.now();
-            });
-            ConsumerRecord<String, String> event = events(1).get(0);
-            await().during(Duration.ofMillis(1_200)).until(() -> !answered.isDone());
-
-            tenants.kafka()
-                    .send(
-                            Topic.CONSENT_EVENTS,
-                            tenant,
-                            "subject",
-                            "io.consentry.consent.withdrawn.v1",
-                            "{}",
-                            UUID.fromString(Topics.header(event, "ce_id")),
-                            Instant.now());
-
-            assertThat(answered.join()).isBefore(Instant.now().plusSeconds(1));
-        } finally {
-            heart.shutdownNow();
-        }
-        await().untilAsserted(() -> assertThat(confirmations.isLedgerHeard()).isFalse());
+    void silentLedgerIsWaitedForUntilACheckDeniesWithoutTheOptOut() {
+        ledger.setSilent(true);
+        given().contentType(FORM)
+                .body(ONE_CLICK)
+                .post("/u/" + link("\"z\""))
+                .then()
+                .statusCode(200)
+                .time(allOf(greaterThanOrEqualTo(5_000L), lessThan(20_000L)));
+        assertThat(confirmations.waitingCount()).isZero();
     }
 
     @Test
@@ -423,42 +402,20 @@ class UnsubscribeIT {
     }
 
     @Test
-    void onlyTheRightCauseConfirms() {
-        UUID cause = UUID.randomUUID();
-        CompletableFuture<Void> expected = confirmations.expect(cause);
-        UUID otherCause = UUID.randomUUID();
-        CompletableFuture<Void> other = confirmations.expect(otherCause);
-        tenants.kafka()
-                .send(
-                        Topic.CONSENT_EVENTS,
-                        tenant,
-                        "s",
-                        "io.consentry.consent.withdrawn.v1",
-                        "{}",
-                        null,
-                        Instant.now());
-        tenants.kafka()
-                .send(
-                        Topic.CONSENT_EVENTS,
-                        tenant,
-                        "s",
-                        "io.consentry.consent.withdrawn.v1",
-                        "{}",
-                        cause,
-                        Instant.now());
-        await().atMost(Duration.ofSeconds(5)).until(expected::isDone);
-        assertThat(other).isNotDone();
-        confirmations.forget(cause);
-        confirmations.forget(otherCause);
-    }
+    void wordOfAnEarlierPlaceOrAnotherPartitionConfirmsNothing() {
+        oneClick(link("\"offers\"")).statusCode(200);
+        ConsistencyToken applied = Ledger.tokenOf(events(1).get(0));
+        OutboxPosition next = new OutboxPosition(applied.position().transaction() + 1_000_000_000L, 0);
+        ConsistencyToken later = new ConsistencyToken(applied.source(), applied.partition(), next);
+        CompletableFuture<Void> waiting = confirmations.await(later).subscribeAsCompletionStage();
 
-    @Test
-    void withoutTheLedgerTheAnswerWaitsNoLongerThanSaid() {
-        given().contentType(FORM)
-                .body(ONE_CLICK)
-                .post("/u/" + link("\"z\""))
-                .then()
-                .time(lessThan(3_000L));
+        ledger.confirm(applied);
+        ledger.confirm(new ConsistencyToken(applied.source(), (applied.partition() + 1) % 4, OutboxPosition.START));
+        ledger.confirm(new ConsistencyToken("suppression", applied.partition(), next));
+
+        await().during(Duration.ofSeconds(1)).until(() -> !waiting.isDone());
+        waiting.cancel(true);
+        await().until(() -> confirmations.waitingCount() == 0);
     }
 
     @Test

@@ -138,7 +138,7 @@ final class AsyncApi {
             case PREFERENCE_EVENTS -> "Tenant id, colon, address key.";
             case SUPPRESSION_EVENTS ->
                 "Tenant id, colon, address key; of what concerns no address: the word registry, colon, the registry.";
-            case HEARTBEATS -> throw new IllegalArgumentException("not public");
+            case HEARTBEATS, APPLIED -> throw new IllegalArgumentException("not public");
         };
     }
 

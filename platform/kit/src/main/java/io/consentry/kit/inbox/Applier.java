@@ -20,7 +20,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 
-/** Applies events of one partition in order: effect, memory of the event and progress in one transaction. */
+/** Applies events in the order of their partitions: effect, memory of the event and progress in one transaction. */
 final class Applier {
 
     private final Pool pool;
@@ -36,13 +36,20 @@ final class Applier {
     }
 
     /** Applies all, or none when one fails. */
-    Uni<Void> applyAll(TopicPartition partition, List<RawEvent> events) {
+    Uni<Void> applyAll(Map<TopicPartition, List<RawEvent>> events) {
         Map<RawEvent, ReceivedEvent> known = new LinkedHashMap<>();
-        events.forEach(raw -> CloudEventReader.read(raw).ifPresent(event -> known.put(raw, event)));
+        events.values()
+                .forEach(own ->
+                        own.forEach(raw -> CloudEventReader.read(raw).ifPresent(event -> known.put(raw, event))));
         return pool.withTransaction(transaction -> lock(transaction, known.values())
                 .chain(() -> Each.inOrder(
                         known.entrySet(), entry -> applyOne(transaction, entry.getKey(), entry.getValue())))
-                .chain(() -> advance(transaction, partition, events.get(events.size() - 1))));
+                .chain(() -> Each.inOrder(
+                        events.entrySet(),
+                        own -> advance(
+                                transaction,
+                                own.getKey(),
+                                own.getValue().get(own.getValue().size() - 1)))));
     }
 
     /** Tenant by tenant, in their order, as all instances do it. */
@@ -97,7 +104,7 @@ final class Applier {
     }
 
     /** A record without a readable position moves the offset only. */
-    private static OutboxPosition position(RawEvent event) {
+    static OutboxPosition position(RawEvent event) {
         try {
             return event.position() == null ? OutboxPosition.START : OutboxPosition.parse(event.position());
         } catch (IllegalArgumentException e) {

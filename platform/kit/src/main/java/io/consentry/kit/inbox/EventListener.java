@@ -27,6 +27,11 @@ public interface EventListener {
         return true;
     }
 
+    /** Whether somebody waits until events are applied: the inbox then says on {@link Topic#APPLIED} how far it is. */
+    default boolean isWaitedFor() {
+        return false;
+    }
+
     /**
      * Applies the event in a transaction that is scoped to its tenant and also remembers the event: both happen or neither. Called
      * once per event id. A failure leads to a few more tries, then the event is parked.

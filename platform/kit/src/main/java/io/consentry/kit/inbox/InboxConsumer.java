@@ -1,7 +1,10 @@
 package io.consentry.kit.inbox;
 
+import io.consentry.contract.ConsistencyToken;
 import io.consentry.contract.Topic;
+import io.consentry.kit.json.EventJson;
 import io.consentry.kit.leader.Leadership;
+import io.consentry.kit.outbox.EventProducer;
 import io.consentry.kit.outbox.Topics;
 import io.consentry.kit.problem.Scrubbed;
 import io.consentry.kit.problem.Unavailable;
@@ -12,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -39,6 +43,8 @@ final class InboxConsumer implements Runnable {
     private final Clock clock;
     private final CatchUp catchUp;
     private final Topics topics;
+    private final EventProducer producer;
+    private final boolean told;
     private final Applier applier;
     private final String name;
     private final List<TopicPartition> partitions = new ArrayList<>();
@@ -54,6 +60,7 @@ final class InboxConsumer implements Runnable {
             Clock clock,
             CatchUp catchUp,
             Topics topics,
+            EventProducer producer,
             EventListener listener) {
         this.bootstrap = bootstrap;
         this.leadership = leadership;
@@ -62,6 +69,8 @@ final class InboxConsumer implements Runnable {
         this.clock = clock;
         this.catchUp = catchUp;
         this.topics = topics;
+        this.producer = producer;
+        this.told = listener.isWaitedFor();
         this.applier = new Applier(pool, clock, listener);
         for (Topic topic : listener.topics().stream().sorted().toList()) {
             List<TopicPartition> own = IntStream.range(0, topic.partitions())
@@ -149,14 +158,21 @@ final class InboxConsumer implements Runnable {
 
     private void takeIn(
             ConsumerRecords<byte[], byte[]> records, HeartbeatGoals freshness, KafkaConsumer<byte[], byte[]> consumer) {
-        for (TopicPartition partition : partitions) {
-            List<RawEvent> events = records.records(partition).stream()
-                    .map(CloudEventReader::raw)
-                    .toList();
-            if (!events.isEmpty()) {
-                apply(partition, events);
-                nextOffsets.put(partition, events.get(events.size() - 1).offset() + 1);
+        Map<TopicPartition, List<RawEvent>> events = new LinkedHashMap<>();
+        for (TopicPartition partition : records.partitions()) {
+            if (!partition.equals(HEARTBEATS)) {
+                events.put(
+                        partition,
+                        records.records(partition).stream()
+                                .map(CloudEventReader::raw)
+                                .toList());
             }
+        }
+        if (!events.isEmpty()) {
+            apply(events);
+            events.forEach(
+                    (partition, own) -> nextOffsets.put(partition, last(own).offset() + 1));
+            tell(events);
         }
         for (ConsumerRecord<byte[], byte[]> heartbeat : records.records(HEARTBEATS)) {
             freshness.heard(heartbeat.value(), consumer::endOffsets);
@@ -167,20 +183,35 @@ final class InboxConsumer implements Runnable {
                         pool.withTransaction(transaction -> Progress.freshAsOf(transaction, Topic.of(topic), asOf))));
     }
 
-    private void apply(TopicPartition partition, List<RawEvent> events) {
+    private void apply(Map<TopicPartition, List<RawEvent>> events) {
         try {
-            await(applier.applyAll(partition, events));
+            await(applier.applyAll(events));
         } catch (RuntimeException e) {
-            LOG.debugf("%s: batch of %d failed, one by one now: %s", name, events.size(), Scrubbed.summary(e));
-            events.forEach(event -> applyOrPark(partition, event));
+            LOG.debugf("%s: a batch failed, one by one now: %s", name, Scrubbed.summary(e));
+            events.forEach((partition, own) -> own.forEach(event -> applyOrPark(partition, event)));
         }
+    }
+
+    /** Not awaited: who waits for this does not wait for ever, and the effects are durable without it. */
+    private void tell(Map<TopicPartition, List<RawEvent>> events) {
+        if (!told) {
+            return;
+        }
+        List<ConsistencyToken> upTo = new ArrayList<>();
+        events.forEach((partition, own) -> upTo.add(new ConsistencyToken(
+                Topic.of(partition.topic()).source(), partition.partition(), Applier.position(last(own)))));
+        producer.sendSoon(Topic.APPLIED, EventJson.write(new Applied(upTo)));
+    }
+
+    private static RawEvent last(List<RawEvent> events) {
+        return events.get(events.size() - 1);
     }
 
     /** What cannot be reached is waited for as long as it takes; any other failure has a bounded number of tries. */
     private void applyOrPark(TopicPartition partition, RawEvent event) {
         for (int attempt = 1; !stopped; ) {
             try {
-                await(applier.applyAll(partition, List.of(event)));
+                await(applier.applyAll(Map.of(partition, List.of(event))));
                 return;
             } catch (RuntimeException e) {
                 if (Unavailable.is(e)) {

@@ -1,6 +1,7 @@
 package io.consentry.kit.inbox;
 
 import io.consentry.kit.leader.Leadership;
+import io.consentry.kit.outbox.EventProducer;
 import io.consentry.kit.outbox.Topics;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -26,6 +27,7 @@ class InboxConsumers {
     private final Clock clock;
     private final CatchUp catchUp;
     private final Topics topics;
+    private final EventProducer producer;
     private final Instance<EventListener> listeners;
     private final List<InboxConsumer> consumers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
@@ -38,6 +40,7 @@ class InboxConsumers {
             Clock clock,
             @Readiness CatchUp catchUp,
             Topics topics,
+            EventProducer producer,
             @Any Instance<EventListener> listeners) {
         this.bootstrap = bootstrap;
         this.leadership = leadership;
@@ -46,13 +49,14 @@ class InboxConsumers {
         this.clock = clock;
         this.catchUp = catchUp;
         this.topics = topics;
+        this.producer = producer;
         this.listeners = listeners;
     }
 
     void start(@Observes StartupEvent event) {
         for (EventListener listener : listeners) {
             InboxConsumer consumer =
-                    new InboxConsumer(bootstrap, leadership, pool, config, clock, catchUp, topics, listener);
+                    new InboxConsumer(bootstrap, leadership, pool, config, clock, catchUp, topics, producer, listener);
             Thread thread = new Thread(consumer, consumer.name());
             consumers.add(consumer);
             threads.add(thread);

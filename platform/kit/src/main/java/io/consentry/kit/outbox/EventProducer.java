@@ -1,6 +1,7 @@
 package io.consentry.kit.outbox;
 
 import io.consentry.contract.Topic;
+import io.consentry.kit.problem.Scrubbed;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -15,10 +16,13 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /** Sends records and returns when all in-sync replicas have them; idempotent, so a retry neither doubles nor reorders. */
 @ApplicationScoped
-class EventProducer {
+public class EventProducer {
+
+    private static final Logger LOG = Logger.getLogger(EventProducer.class);
 
     private final RelayConfig config;
     private final KafkaProducer<byte[], byte[]> producer;
@@ -49,6 +53,17 @@ class EventProducer {
     void send(Topic topic, String key, String value) {
         sendAll(List.of(new ProducerRecord<>(
                 topic.topicName(), 0, key.getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    /** Sends one record to partition 0 of a topic that may lose one, and does not wait for it. */
+    public void sendSoon(Topic topic, String value) {
+        producer.send(
+                new ProducerRecord<>(topic.topicName(), 0, null, value.getBytes(StandardCharsets.UTF_8)),
+                (sent, failure) -> {
+                    if (failure != null) {
+                        LOG.debugf("%s: not sent: %s", topic.topicName(), Scrubbed.summary(failure));
+                    }
+                });
     }
 
     /** Sends all in this order, and waits until all are acknowledged; fails when one is not. */

@@ -75,7 +75,7 @@ public class Topics {
 
     private static void verify(Topic topic, String name, String expected, Config actual) {
         ConfigEntry entry = actual.get(name);
-        if (topic != Topic.HEARTBEATS && (entry == null || !expected.equals(entry.value()))) {
+        if (!topic.isInternal() && (entry == null || !expected.equals(entry.value()))) {
             throw new IllegalStateException(
                     "topic " + topic.topicName() + ": " + name + " is not " + expected + ", events would be lost");
         }
@@ -97,7 +97,7 @@ public class Topics {
     }
 
     private static Map<String, String> configuration(Topic topic) {
-        if (topic == Topic.HEARTBEATS) {
+        if (topic.isInternal()) {
             return Map.of("retention.ms", "3600000", "segment.ms", "600000");
         }
         return topic.isCompacted() ? Map.of("cleanup.policy", "compact") : Map.of("retention.ms", "-1");
