@@ -44,7 +44,16 @@ final class ServiceLauncher {
                 new ServerHome(settings.directory(), service.key()),
                 java,
                 settings.repository(),
-                List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-jar", program.toString()),
+                List.of(
+                        // Room from the start: growing step by step costs a full collection each time.
+                        "-Xms160m",
+                        "-Xmn100m",
+                        "-Xmx512m",
+                        "-XX:MetaspaceSize=128m",
+                        "-XX:+UseSerialGC",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "-jar",
+                        program.toString()),
                 environment(service));
     }
 

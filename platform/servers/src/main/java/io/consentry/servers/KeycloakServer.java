@@ -93,8 +93,11 @@ public final class KeycloakServer implements AutoCloseable {
         Path keycloakHome = home.directory().resolve("home");
         layOut(keycloakHome, distribution, settings);
         List<String> arguments = List.of(
-                "-Xms64m",
+                // Room from the start: growing step by step costs a full collection each time.
+                "-Xms320m",
+                "-Xmn200m",
                 "-Xmx512m",
+                "-XX:MetaspaceSize=192m",
                 "-XX:MaxMetaspaceSize=256m",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
