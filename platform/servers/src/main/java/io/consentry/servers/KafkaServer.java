@@ -76,8 +76,8 @@ public final class KafkaServer implements AutoCloseable {
         } catch (IOException e) {
             throw new ServerFailedException("Cannot write " + settings + ": " + e.getMessage(), e);
         }
-        List<String> arguments =
-                new ArrayList<>(List.of("-Xms96m", "-Xmx384m", "-XX:MetaspaceSize=96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        List<String> arguments = new ArrayList<>(
+                List.of("-Xms96m", "-Xmx384m", "-XX:MetaspaceSize=96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         arguments.addAll(options);
         arguments.addAll(List.of(
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
