@@ -5,7 +5,9 @@ import io.consentry.contract.ReasonCode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,6 +28,9 @@ public final class DecisionPolicy {
             new ChildGate());
     private static final Gate CONTENT = new ContentGate();
 
+    /** So many of one code prove it; the list and the history have them all. */
+    private static final int SAME_CODE_MAX = 5;
+
     private DecisionPolicy() {}
 
     /**
@@ -38,7 +43,7 @@ public final class DecisionPolicy {
         List<Reason> reasons = new ArrayList<>();
         ALWAYS.forEach(gate -> gate.examine(whole, reasons));
         if (!question.isMarketing()) {
-            return new Verdict(reasons, Optional.empty());
+            return new Verdict(bounded(reasons), Optional.empty());
         }
         MARKETING.forEach(gate -> gate.examine(whole, reasons));
         Ground ground = Ground.of(whole);
@@ -46,7 +51,14 @@ public final class DecisionPolicy {
         ContactHoursGate.examine(whole, ground.consent(), reasons);
         CONTENT.examine(whole, reasons);
         explainClass(question, reasons);
-        return new Verdict(reasons, ground.consent());
+        return new Verdict(bounded(reasons), ground.consent());
+    }
+
+    private static List<Reason> bounded(List<Reason> reasons) {
+        Map<ReasonCode, Integer> counts = new EnumMap<>(ReasonCode.class);
+        return reasons.stream()
+                .filter(reason -> counts.merge(reason.code(), 1, Integer::sum) <= SAME_CODE_MAX)
+                .toList();
     }
 
     /** An unknown class is no reason to deny; where something else is, it may be why the marketing gates were asked at all. */

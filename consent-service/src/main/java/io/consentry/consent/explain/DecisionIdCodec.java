@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class DecisionIdCodec {
 
-    static final int TEXT_LENGTH_MAX = 8_000;
+    /** A person with 200 addresses, and every gate failed several times, stay below it; the HTTP server takes lines of 16,384. */
+    static final int TEXT_LENGTH_MAX = 14_000;
 
     private static final byte VERSION = 1;
     private static final byte[] PURPOSE = "decision".getBytes(StandardCharsets.US_ASCII);

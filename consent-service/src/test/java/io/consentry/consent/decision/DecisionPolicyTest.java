@@ -26,6 +26,7 @@ import io.consentry.contract.event.SuppressionEvent.SuppressionAdded;
 import io.consentry.contract.event.SuppressionEvent.SuppressionMinimised;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -345,6 +346,20 @@ class DecisionPolicyTest {
                         .isEqualTo(Decision.DENY);
             }
         }
+    }
+
+    @Test
+    void anAddressThatIsOnTheListAThousandTimesIsDeniedWithAFewReasons() {
+        ContactFacts facts = ContactFacts.EMPTY;
+        for (int i = 0; i < 1_000; i++) {
+            facts = facts.apply(added(SuppressionReason.MANUAL, null));
+        }
+
+        assertThat(codes(decide(facts, MARKETING)))
+                .startsWith(
+                        Collections.nCopies(5, ReasonCode.SUPPRESSED_OPT_OUT).toArray(ReasonCode[]::new))
+                .contains(ReasonCode.NO_CONSENT)
+                .hasSize(6);
     }
 
     @Test

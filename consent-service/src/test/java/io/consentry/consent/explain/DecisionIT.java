@@ -80,6 +80,27 @@ class DecisionIT extends WithServers {
     }
 
     @Test
+    void aDecisionAboutAPersonWithManyAddressesIsExplained() {
+        for (int i = 0; i < 199; i++) {
+            acme.request().body("""
+                    {"subject":{"externalId":"crm-many","email":"many%d@example.org"},
+                     "decisions":[{"purpose":"offers","channel":"email","action":"withdraw"}],
+                     "evidence":{"method":"explicit_request","actor":"subject"}}""".formatted(i)).post("/v1/consents").then().statusCode(201);
+        }
+        String id = acme.request()
+                .body("""
+                {"checks":[{"recipient":{"externalId":"crm-many"},"channel":"email","purpose":"offers"}]}""")
+                .post("/v1/check")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("results[0].decisionId");
+        assertThat(id).hasSizeGreaterThan(8_000);
+
+        explain(id).statusCode(200).body("agrees", is(true)).body("recipients", hasItem(startsWith("m***@")));
+    }
+
+    @Test
     void settingsPurposesAndCalendarAreThoseOfTheMoment() throws Exception {
         acme.record(EMAIL, "grant").statusCode(201);
         String before = decide(EMAIL);
