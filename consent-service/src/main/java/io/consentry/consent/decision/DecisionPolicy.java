@@ -38,15 +38,16 @@ public final class DecisionPolicy {
         List<Reason> reasons = new ArrayList<>();
         ALWAYS.forEach(gate -> gate.examine(whole, reasons));
         if (!question.isMarketing()) {
-            return new Verdict(reasons, Optional.empty());
+            return new Verdict(reasons, Optional.empty(), List.of());
         }
         MARKETING.forEach(gate -> gate.examine(whole, reasons));
         Ground ground = Ground.of(whole);
         ground.lack().ifPresent(reasons::add);
-        ContactHoursGate.examine(whole, ground.consent(), reasons);
+        Opening opening = Opening.of(whole);
+        ContactHoursGate.examine(whole, opening, ground.consent(), reasons);
         CONTENT.examine(whole, reasons);
         explainClass(question, reasons);
-        return new Verdict(reasons, ground.consent());
+        return new Verdict(reasons, ground.consent(), opening.agreements());
     }
 
     /** An unknown class is no reason to deny; where something else is, it may be why the marketing gates were asked at all. */
