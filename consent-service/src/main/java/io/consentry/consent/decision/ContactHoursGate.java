@@ -2,23 +2,21 @@ package io.consentry.consent.decision;
 
 import io.consentry.consent.facts.ConsentFact;
 import io.consentry.contract.ReasonCode;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Gate 12: marketing waits for contact hours (rules ). */
+/** Gate 12: marketing waits for contact hours, or for those that the recipient agreed to (rules ). */
 final class ContactHoursGate {
 
     private ContactHoursGate() {}
 
     /** A consent that will have ended when the hours begin is no ground for waiting: then the answer is no, not later. */
-    static void examine(Case asked, Optional<ConsentFact> ground, List<Reason> reasons) {
-        Optional<Instant> opening = asked.situation().hours().nextAllowedAt(asked.at());
-        if (opening.isEmpty()) {
+    static void examine(Case asked, Opening opening, Optional<ConsentFact> ground, List<Reason> reasons) {
+        if (opening.at().equals(asked.at())) {
             return;
         }
-        ground.filter(consent -> !Case.isValid(consent, opening.get()))
+        ground.filter(consent -> !Case.isValid(consent, opening.at()))
                 .ifPresent(consent -> reasons.add(Reason.of(ReasonCode.CONSENT_EXPIRED, consent.eventId())));
-        reasons.add(Reason.healing(ReasonCode.QUIET_HOURS, opening.get()));
+        reasons.add(Reason.healing(ReasonCode.QUIET_HOURS, opening.at()));
     }
 }

@@ -2,7 +2,6 @@ package io.consentry.consent.decision;
 
 import io.consentry.consent.facts.ContactFacts;
 import io.consentry.contract.AddressKey;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -32,9 +31,8 @@ public record Recipient(List<AddressKey> addresses, Optional<AddressKey> name) {
         if (name.isEmpty() && addresses.size() == 1) {
             return known.apply(addresses.get(0));
         }
-        List<ContactFacts> all = new ArrayList<>();
-        addresses.forEach(address -> all.add(known.apply(address)));
-        name.ifPresent(number -> all.add(known.apply(number).withoutDecisions()));
-        return ContactFacts.together(all, question.purposeKey(), question.channel());
+        ContactFacts reached = ContactFacts.together(
+                addresses.stream().map(known).toList(), question.purposeKey(), question.channel());
+        return name.map(number -> reached.beside(known.apply(number))).orElse(reached);
     }
 }

@@ -1,6 +1,7 @@
 package io.consentry.consent.decision;
 
 import io.consentry.consent.facts.ConsentFact;
+import io.consentry.consent.facts.HoursFact;
 import io.consentry.contract.Decision;
 import io.consentry.contract.ReasonCode;
 import java.time.Instant;
@@ -13,11 +14,13 @@ import java.util.Optional;
  * A decision, with all gates that failed in their order.
  *
  * @param consent the consent that a marketing message rests on, or will rest on when time has healed the reasons
+ * @param agreements what people agreed about hours, where the moment for it lies outside those of the law
  */
-public record Verdict(List<Reason> reasons, Optional<ConsentFact> consent) {
+public record Verdict(List<Reason> reasons, Optional<ConsentFact> consent, List<HoursFact> agreements) {
 
     public Verdict {
         reasons = List.copyOf(reasons);
+        agreements = List.copyOf(agreements);
     }
 
     /** Deferred is what time alone will heal; what says only how the class was understood stands beside it. */

@@ -66,8 +66,8 @@ record DecisionView(
     /**
      * A ledger event or suppression entry.
      *
-     * @param kind {@code consent}, {@code flag} or {@code suppression}
-     * @param what the status of the consent, the flag, or the reason of the entry
+     * @param kind {@code consent}, {@code flag}, {@code agreement} or {@code suppression}
+     * @param what the status of the consent, the flag, what was agreed about, or the reason of the entry
      * @param since when the act happened
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -90,7 +90,7 @@ record DecisionView(
                         made.asked().sendAt()),
                 recipients,
                 Outcome.of(made.answer()),
-                EvidenceFinder.find(made.answer(), replayed.facts()),
+                EvidenceFinder.find(made.answer(), replayed.verdict().agreements(), replayed.facts()),
                 Outcome.of(again),
                 again.equals(made.answer()));
     }

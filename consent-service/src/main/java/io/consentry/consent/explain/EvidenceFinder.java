@@ -6,6 +6,7 @@ import io.consentry.consent.explain.MadeDecision.Why;
 import io.consentry.consent.facts.ConsentFact;
 import io.consentry.consent.facts.ContactFacts;
 import io.consentry.consent.facts.FlagFact;
+import io.consentry.consent.facts.HoursFact;
 import io.consentry.consent.facts.SuppressionFact;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +22,8 @@ final class EvidenceFinder {
 
     private EvidenceFinder() {}
 
-    static List<Evidence> find(Answer answer, ContactFacts facts) {
+    /** @param agreements on hours that the answer rests on: their events are evidence, although no reason names them */
+    static List<Evidence> find(Answer answer, List<HoursFact> agreements, ContactFacts facts) {
         Set<UUID> named = Stream.concat(
                         answer.reasons().stream().map(Why::evidence), Stream.ofNullable(answer.consent()))
                 .filter(Objects::nonNull)
@@ -35,7 +37,8 @@ final class EvidenceFinder {
                                 .map(EvidenceFinder::of),
                         facts.flags().stream()
                                 .filter(flag -> named.contains(flag.eventId()))
-                                .map(EvidenceFinder::of))
+                                .map(EvidenceFinder::of),
+                        agreements.stream().map(EvidenceFinder::of))
                 .flatMap(Function.identity())
                 .distinct()
                 .toList();
@@ -54,6 +57,10 @@ final class EvidenceFinder {
     private static Evidence of(SuppressionFact entry) {
         return new Evidence(
                 entry.id(), "suppression", entry.reason().wireName(), entry.purpose(), entry.channel(), entry.since());
+    }
+
+    private static Evidence of(HoursFact agreement) {
+        return new Evidence(agreement.eventId(), "agreement", "hours", null, null, agreement.since());
     }
 
     private static Evidence of(FlagFact flag) {

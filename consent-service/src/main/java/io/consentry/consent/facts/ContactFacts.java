@@ -7,7 +7,10 @@ import io.consentry.contract.PurposeKey;
 import io.consentry.contract.SubjectId;
 import io.consentry.contract.event.ConsentChange;
 import io.consentry.contract.event.ConsentEvent;
+import io.consentry.contract.event.SubjectEvent;
 import io.consentry.contract.event.SubjectEvent.CompetentConsent;
+import io.consentry.contract.event.SubjectEvent.HoursAgreed;
+import io.consentry.contract.event.SubjectEvent.HoursAgreementEnded;
 import io.consentry.contract.event.SubjectEvent.SubjectFlagged;
 import io.consentry.contract.event.SuppressionEvent;
 import io.consentry.contract.event.SuppressionEvent.SuppressionAdded;
@@ -15,6 +18,7 @@ import io.consentry.contract.event.SuppressionEvent.SuppressionMinimised;
 import io.consentry.contract.event.SuppressionEvent.SuppressionReleased;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,6 +28,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,22 +38,37 @@ import org.jspecify.annotations.Nullable;
  * @param consents decisions in the order in which the ledger recorded them; a later one of the same subject outweighs an earlier one
  * @param suppressions entries that stand
  * @param flags what the people behind it are marked as; each of them counts
+ * @param agreements what people behind it agreed in writing about contact hours
+ * @param people all who are known by it, whatever else is known of them; kept only while there are agreements, which need everybody's
  * @param incomplete whether an event on the address could not be applied, so that nothing may be allowed
  */
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public record ContactFacts(
-        List<ConsentFact> consents, List<SuppressionFact> suppressions, List<FlagFact> flags, boolean incomplete) {
+        List<ConsentFact> consents,
+        List<SuppressionFact> suppressions,
+        List<FlagFact> flags,
+        List<HoursFact> agreements,
+        List<SubjectId> people,
+        boolean incomplete) {
+
+    private static final List<Channel> ALL_CHANNELS = List.of(Channel.values());
 
     /** Nothing is known. */
-    public static final ContactFacts EMPTY = new ContactFacts(List.of(), List.of(), List.of(), false);
+    public static final ContactFacts EMPTY =
+            new ContactFacts(List.of(), List.of(), List.of(), List.of(), List.of(), false);
 
     public ContactFacts {
         consents = consents == null ? List.of() : List.copyOf(consents);
         suppressions = suppressions == null ? List.of() : List.copyOf(suppressions);
         flags = flags == null ? List.of() : List.copyOf(flags);
+        agreements = agreements == null ? List.of() : List.copyOf(agreements);
+        people = people == null || agreements.isEmpty() ? List.of() : List.copyOf(people);
     }
 
-    /** The state after a ledger event. An opt-out that was recorded later always outweighs a grant, whenever either happened. */
+    /**
+     * The state after a ledger event. An opt-out that was recorded later always outweighs a grant, whenever either happened. One from
+     * everything on a channel also ends what the person agreed about its hours: a later consent does not bring that back.
+     */
     public ContactFacts apply(UUID eventId, ConsentEvent event) {
         ConsentChange change = event.change();
         ConsentFact added = new ConsentFact(
@@ -70,7 +90,26 @@ public record ContactFacts(
         List<ConsentFact> next = new ArrayList<>(consents);
         next.removeIf(earlier -> earlier.isReplacedBy(added));
         next.add(added);
-        return new ContactFacts(next, suppressions, flags, incomplete);
+        return new ContactFacts(next, suppressions, flags, agreementsAfter(change, event.status()), people, incomplete);
+    }
+
+    private List<HoursFact> agreementsAfter(ConsentChange change, ConsentStatus status) {
+        if (agreements.isEmpty() || change.purpose() != null || !status.isOptOut()) {
+            return agreements;
+        }
+        return without(change.subjectId(), change.channel() == null ? ALL_CHANNELS : List.of(change.channel()));
+    }
+
+    private List<HoursFact> without(SubjectId subject, Collection<Channel> ended) {
+        List<HoursFact> next = new ArrayList<>();
+        for (HoursFact agreement : agreements) {
+            if (agreement.subjectId().equals(subject)) {
+                agreement.without(ended).ifPresent(next::add);
+            } else {
+                next.add(agreement);
+            }
+        }
+        return next;
     }
 
     /** The state after a change of the suppression list. */
@@ -91,15 +130,64 @@ public record ContactFacts(
         } else if (event instanceof SuppressionMinimised minimised) {
             next.replaceAll(entry -> entry.id().equals(minimised.suppressionId()) ? entry.withoutDetail() : entry);
         }
-        return new ContactFacts(consents, next, flags, incomplete);
+        return new ContactFacts(consents, next, flags, agreements, people, incomplete);
     }
 
-    /** The state after flags of one of the people behind it were set or cleared. */
-    public ContactFacts apply(UUID eventId, SubjectFlagged event) {
+    /** The state after a change of what one of the people behind it is or agreed. */
+    public ContactFacts apply(UUID eventId, SubjectEvent event) {
+        if (event instanceof SubjectFlagged flagged) {
+            return flagged(eventId, flagged);
+        }
+        if (event instanceof HoursAgreed agreed) {
+            return agreed(eventId, agreed);
+        }
+        if (event instanceof HoursAgreementEnded ended) {
+            return withAgreements(without(ended.subjectId(), ended.channels()));
+        }
+        throw new IllegalArgumentException("no facts follow from " + event.wireName());
+    }
+
+    private ContactFacts agreed(UUID eventId, HoursAgreed event) {
+        List<HoursFact> next = new ArrayList<>(without(event.subjectId(), event.channels()));
+        next.add(new HoursFact(
+                event.subjectId(), event.channels(), event.hours(), eventId, event.occurredAt(), event.validUntil()));
+        return withAgreements(next);
+    }
+
+    private ContactFacts withAgreements(List<HoursFact> next) {
+        return new ContactFacts(consents, suppressions, flags, next, people, incomplete);
+    }
+
+    /** The same with people who are known by the address: until they agree too, no agreement about hours holds on it. */
+    public ContactFacts withPeople(Collection<SubjectId> known) {
+        if (agreements.isEmpty() || people.containsAll(known)) {
+            return this;
+        }
+        Set<SubjectId> all = new LinkedHashSet<>(people);
+        all.addAll(known);
+        return new ContactFacts(consents, suppressions, flags, agreements, List.copyOf(all), incomplete);
+    }
+
+    /** What was agreed about hours on a channel; nothing unless everybody behind the address did. */
+    public List<HoursFact> agreedHours(Channel channel) {
+        if (agreements.isEmpty()) {
+            return List.of();
+        }
+        List<HoursFact> found = agreements.stream()
+                .filter(agreement -> agreement.channels().contains(channel))
+                .toList();
+        Set<SubjectId> agreed = found.stream().map(HoursFact::subjectId).collect(Collectors.toSet());
+        boolean everybody = agreed.containsAll(people)
+                && consents.stream().map(ConsentFact::subjectId).allMatch(agreed::contains)
+                && flags.stream().map(FlagFact::subjectId).allMatch(agreed::contains);
+        return everybody ? found : List.of();
+    }
+
+    private ContactFacts flagged(UUID eventId, SubjectFlagged event) {
         List<FlagFact> next = new ArrayList<>(flags);
         change(next, eventId, event, Flag.CHILD, event.child(), event.competentConsent());
         change(next, eventId, event, Flag.RESTRICTED, event.restricted(), null);
-        return new ContactFacts(consents, suppressions, next, incomplete);
+        return new ContactFacts(consents, suppressions, next, agreements, people, incomplete);
     }
 
     private static void change(
@@ -122,12 +210,12 @@ public record ContactFacts(
     public ContactFacts withFlags(List<FlagFact> others) {
         List<FlagFact> all = new ArrayList<>(flags);
         others.stream().filter(flag -> !flags.contains(flag)).forEach(all::add);
-        return new ContactFacts(consents, suppressions, all, incomplete);
+        return new ContactFacts(consents, suppressions, all, agreements, people, incomplete);
     }
 
     /** The state after an event that could not be applied. */
     public ContactFacts asIncomplete() {
-        return new ContactFacts(consents, suppressions, flags, true);
+        return new ContactFacts(consents, suppressions, flags, agreements, people, true);
     }
 
     /** The same with another's suppressions, each once. */
@@ -137,34 +225,56 @@ public record ContactFacts(
                 .filter(entry ->
                         suppressions.stream().noneMatch(known -> known.id().equals(entry.id())))
                 .forEach(all::add);
-        return new ContactFacts(consents, all, flags, incomplete);
+        return new ContactFacts(consents, all, flags, agreements, people, incomplete);
     }
 
-    /** The same without what anybody decided: what an identifier that the channel does not reach contributes. */
-    public ContactFacts withoutDecisions() {
-        return new ContactFacts(List.of(), suppressions, flags, incomplete);
+    /** The same with consents in the place of those known. */
+    public ContactFacts withConsents(List<ConsentFact> others) {
+        return new ContactFacts(others, suppressions, flags, agreements, people, incomplete);
+    }
+
+    /** The same beside an identifier of the person that the channel does not reach: nobody's decisions or agreements there count. */
+    public ContactFacts beside(ContactFacts name) {
+        List<SuppressionFact> entries = new ArrayList<>(suppressions);
+        entries.addAll(name.suppressions);
+        Set<FlagFact> all = new LinkedHashSet<>(flags);
+        all.addAll(name.flags);
+        return new ContactFacts(consents, entries, List.copyOf(all), agreements, people, incomplete || name.incomplete);
     }
 
     /**
      * What is known of several addresses of one person, as far as it concerns a purpose on a channel. Whatever speaks against sending to
-     * one of them does so for all: a no outweighs every yes, in whatever order the addresses come; and consent is told
-     * before a soft opt-in.
+     * one of them does so for all: a no outweighs every yes, in whatever order the addresses come; consent is told before a soft opt-in;
+     * and what was agreed about hours counts where it was agreed at each of them.
      */
     public static ContactFacts together(List<ContactFacts> addresses, PurposeKey purpose, Channel channel) {
         List<ConsentFact> yes = new ArrayList<>();
         List<ConsentFact> no = new ArrayList<>();
         List<SuppressionFact> entries = new ArrayList<>();
         Set<FlagFact> flags = new LinkedHashSet<>();
+        Set<HoursFact> agreements = new LinkedHashSet<>();
+        Set<SubjectId> people = new LinkedHashSet<>();
+        boolean agreed = true;
         boolean incomplete = false;
         for (ContactFacts facts : addresses) {
             facts.latest(purpose, channel).forEach(last -> (last.status().isOptOut() ? no : yes).add(last));
             entries.addAll(facts.suppressions);
             flags.addAll(facts.flags);
+            List<HoursFact> here = facts.agreedHours(channel);
+            agreed &= !here.isEmpty();
+            agreements.addAll(here);
+            people.addAll(facts.people);
             incomplete |= facts.incomplete;
         }
         yes.sort(Comparator.comparing(fact -> !fact.restsOnSoftOptIn()));
         yes.addAll(no);
-        return new ContactFacts(yes, entries, List.copyOf(flags), incomplete);
+        return new ContactFacts(
+                yes,
+                entries,
+                List.copyOf(flags),
+                agreed ? List.copyOf(agreements) : List.of(),
+                List.copyOf(people),
+                incomplete);
     }
 
     /** Whether a subject's last word on a scope, and on everything in it, is the opt-out from exactly that scope. */

@@ -1,5 +1,6 @@
 package io.consentry.consent.hours;
 
+import io.consentry.contract.event.SubjectEvent.AgreedHours;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -7,6 +8,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -38,11 +40,17 @@ public record ContactHours(
     }
 
     /**
-     * The hours for a person who agreed in writing to be contacted at any time: GN R293 of 1 April 2011, items 1 and 2, lets that
-     * agreement relax the law's hours (rule A-18). The tenant's own quiet hours stay.
+     * The hours that people opened by agreeing to them in writing, beside those of the law: GN R293 of 1 April 2011, items 1 and 2, lets
+     * them (rule A-18). The tenant's own quiet hours stay.
+     *
+     * @param agreements one or more; only what all of them say counts
+     * @return empty when they leave no time in a week
      */
-    public ContactHours agreedInWriting() {
-        return new ContactHours(zone, CountryHours.UNRESTRICTED, Set.of(), quiet);
+    public Optional<ContactHours> agreed(List<AgreedHours> agreements) {
+        boolean holidays = agreements.stream().allMatch(AgreedHours::publicHolidays);
+        return country.agreed(agreements)
+                .filter(hours -> quiet == null || quiet.leaveTimeIn(hours))
+                .map(hours -> new ContactHours(zone, hours, holidays ? Set.of() : proclaimed, quiet));
     }
 
     /** Empty when the instant is within contact hours; else the next instant that is, exact to the second. */

@@ -1,5 +1,6 @@
 package io.consentry.consent.hours;
 
+import io.consentry.contract.event.SubjectEvent.AgreedHours;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -76,6 +78,43 @@ public record CountryHours(
             }
         }
         return List.copyOf(spans);
+    }
+
+    /**
+     * The same country with hours that people agreed to, one or more of them, in the place of the law's.
+     *
+     * @return empty when no hour of the week is in all of them
+     */
+    Optional<CountryHours> agreed(List<AgreedHours> agreements) {
+        Map<DayOfWeek, List<TimeSpan>> common = new EnumMap<>(DayOfWeek.class);
+        for (DayOfWeek day : DayOfWeek.values()) {
+            common.put(day, commonOn(day, agreements));
+        }
+        if (common.values().stream().allMatch(List::isEmpty)) {
+            return Optional.empty();
+        }
+        boolean holidays = agreements.stream().allMatch(AgreedHours::publicHolidays);
+        return Optional.of(new CountryHours(
+                country,
+                sources,
+                common,
+                holidays ? List.of() : fixedHolidays,
+                holidays ? List.of() : easterHolidays,
+                substituteAfter));
+    }
+
+    private static List<TimeSpan> commonOn(DayOfWeek day, List<AgreedHours> agreements) {
+        List<TimeSpan> common = List.of(TimeSpan.WHOLE_DAY);
+        for (AgreedHours agreement : agreements) {
+            List<TimeSpan> own = agreement.weekly().stream()
+                    .filter(span -> span.day() == day)
+                    .map(span -> TimeSpan.of(span.from(), span.to()))
+                    .toList();
+            common = common.stream()
+                    .flatMap(span -> own.stream().flatMap(other -> span.common(other).stream()))
+                    .toList();
+        }
+        return common;
     }
 
     List<TimeSpan> spansOn(DayOfWeek day) {

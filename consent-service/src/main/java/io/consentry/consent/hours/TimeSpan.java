@@ -3,6 +3,7 @@ package io.consentry.consent.hours;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.LocalTime;
+import java.util.Optional;
 
 /**
  * Part of a day.
@@ -35,6 +36,13 @@ record TimeSpan(LocalTime from, LocalTime to) {
 
     boolean endsBefore(TimeSpan next) {
         return !isBeforeEnd(next.from);
+    }
+
+    /** The part of the day that is in both. */
+    Optional<TimeSpan> common(TimeSpan other) {
+        LocalTime later = from.isAfter(other.from) ? from : other.from;
+        LocalTime earlier = isBeforeEnd(other.to) && !other.to.equals(LocalTime.MIDNIGHT) ? other.to : to;
+        return contains(later) && other.contains(later) ? Optional.of(new TimeSpan(later, earlier)) : Optional.empty();
     }
 
     private boolean isBeforeEnd(LocalTime time) {

@@ -66,7 +66,7 @@ final class ConsentLedger {
      */
     static void requireAllowed(
             SubjectId subject, List<RequestedDecision> decisions, Evidence evidence, List<ConsentFact> standing) {
-        ContactFacts known = new ContactFacts(standing, List.of(), List.of(), false);
+        ContactFacts known = ContactFacts.EMPTY.withConsents(standing);
         for (int i = 0; i < decisions.size(); i++) {
             requireAllowed(i, subject, decisions.get(i), evidence, known);
         }

@@ -99,7 +99,7 @@ class ConsentRecorder {
 
     /**
      * A suppression of the tenant's number of a person, and the person's flags, hold at every address of the person, those added later
-     * included.
+     * included. Of what others agreed about hours at an address, nothing holds while this person has not.
      */
     private static Map<AddressKey, ContactFacts> withWhatThePersonCarries(
             Subject subject, Map<AddressKey, ContactFacts> facts) {
@@ -113,7 +113,7 @@ class ConsentRecorder {
                 .filter(flag -> flag.subjectId().equals(subject.id()))
                 .distinct()
                 .toList();
-        all.replaceAll((key, known) -> known.withFlags(flags));
+        all.replaceAll((key, known) -> known.withFlags(flags).withPeople(List.of(subject.id())));
         return all;
     }
 

@@ -3,13 +3,17 @@ package io.consentry.consent.ledger;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.consentry.consent.facts.Flag;
 import io.consentry.consent.facts.FlagFact;
+import io.consentry.consent.facts.HoursFact;
 import io.consentry.contract.Channel;
 import io.consentry.contract.ConsentBasis;
 import io.consentry.contract.ConsentStatus;
 import io.consentry.contract.PurposeKey;
 import io.consentry.contract.event.ConsentChange;
 import io.consentry.contract.event.ConsentEvent;
+import io.consentry.contract.event.SubjectEvent.AgreedHours;
 import io.consentry.contract.event.SubjectEvent.CompetentConsent;
+import io.consentry.contract.event.SubjectEvent.HoursAgreed;
+import io.consentry.contract.event.SubjectEvent.HoursAgreementEnded;
 import io.consentry.contract.event.SubjectEvent.SubjectFlagged;
 import java.time.Instant;
 import java.util.List;
@@ -49,7 +53,9 @@ final class ConsentView {
      *
      * @param status in which a decision leaves the consent; null for anything but a decision
      * @param change what was decided; null for anything but a decision
-     * @param flags what the person was marked as; null for a decision
+     * @param flags what the person was marked as; null for all else
+     * @param agreement what the person agreed about hours; null for all else
+     * @param agreementEnd the end of that; null for all else
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record HistoryEntry(
@@ -57,15 +63,23 @@ final class ConsentView {
             String type,
             @Nullable ConsentStatus status,
             @Nullable ConsentChange change,
-            @Nullable SubjectFlagged flags) {
+            @Nullable SubjectFlagged flags,
+            @Nullable HoursAgreed agreement,
+            @Nullable HoursAgreementEnded agreementEnd) {
 
         static HistoryEntry of(LedgerEntry entry) {
             String type = entry.event().wireName();
             if (entry.event() instanceof ConsentEvent decision) {
-                return new HistoryEntry(entry.id(), type, decision.status(), decision.change(), null);
+                return new HistoryEntry(entry.id(), type, decision.status(), decision.change(), null, null, null);
             }
             if (entry.event() instanceof SubjectFlagged flags) {
-                return new HistoryEntry(entry.id(), type, null, null, flags);
+                return new HistoryEntry(entry.id(), type, null, null, flags, null, null);
+            }
+            if (entry.event() instanceof HoursAgreed agreement) {
+                return new HistoryEntry(entry.id(), type, null, null, null, agreement, null);
+            }
+            if (entry.event() instanceof HoursAgreementEnded end) {
+                return new HistoryEntry(entry.id(), type, null, null, null, null, end);
             }
             throw new IllegalStateException("not shown in a history: " + type);
         }
@@ -89,7 +103,8 @@ final class ConsentView {
             UUID subjectId,
             List<IdentifierView> identifiers,
             List<StandingConsent> consents,
-            List<StandingFlag> flags) {}
+            List<StandingFlag> flags,
+            List<StandingAgreement> hoursAgreements) {}
 
     /** @param competentConsent of a child, as it was recorded: it may have ended */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -97,6 +112,21 @@ final class ConsentView {
 
         static StandingFlag of(FlagFact fact) {
             return new StandingFlag(fact.flag(), fact.since(), fact.competentConsent(), fact.eventId());
+        }
+    }
+
+    /** @param validUntil when it ends by itself: it may have */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record StandingAgreement(
+            List<Channel> channels,
+            AgreedHours hours,
+            Instant since,
+            @Nullable Instant validUntil,
+            UUID eventId) {
+
+        static StandingAgreement of(HoursFact fact) {
+            return new StandingAgreement(
+                    fact.channels(), fact.hours(), fact.since(), fact.validUntil(), fact.eventId());
         }
     }
 

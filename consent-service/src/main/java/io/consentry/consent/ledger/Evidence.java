@@ -57,8 +57,8 @@ record Evidence(
                 null);
     }
 
-    /** What the tenant says of a person's flags. */
-    static Evidence ofFlags(Instant occurredAt, @Nullable String reference, @Nullable String competentReference) {
+    /** What the tenant says of a person, such as its flags. */
+    static Evidence ofTenant(Instant occurredAt, @Nullable String reference, @Nullable String competentReference) {
         return new Evidence(
                 CaptureMethod.API,
                 null,

@@ -80,14 +80,22 @@ final class EvidenceParser {
                 null);
     }
 
-    /** A sender's clock may run a little ahead; the act then counts as of now, so that no grant outlives a withdrawal that way. */
     private Instant occurredAt(@Nullable String text, Violations violations) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Instant given = violations.readInstant("evidence.occurredAt", text);
+        Instant given = past("evidence.occurredAt", text, now, violations);
+        return given == null ? now : given.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /**
+     * Reads when something happened. A client's clock may run a little ahead; what it says then counts as of now, so that no grant outlives
+     * a withdrawal that way.
+     */
+    static @Nullable Instant past(String path, @Nullable String text, Instant now, Violations violations) {
+        Instant given = violations.readInstant(path, text);
         if (given != null && given.isAfter(now.plus(CLOCK_DIFFERENCE_MAX))) {
-            violations.add("evidence.occurredAt", "in-the-future", "must not lie in the future");
+            violations.add(path, "in-the-future", "must not lie in the future");
         }
-        return given == null || given.isAfter(now) ? now : given.truncatedTo(ChronoUnit.MICROS);
+        return given == null || !given.isAfter(now) ? given : now;
     }
 
     private static void requireRecording(EvidenceRequest request, boolean needed, Violations violations) {

@@ -30,7 +30,7 @@ class FlagRecorder {
     }
 
     /** What was recorded, and the token that makes it visible. */
-    record Recorded(RecordedFlags flags, ConsistencyToken token) {}
+    record Recorded(RecordedSubjectEvent flags, ConsistencyToken token) {}
 
     /** Whoever adds an address holds the person's lock, so that none is missed between the look and the write. */
     Uni<Recorded> record(SqlConnection transaction, Tenant tenant, SubjectId id, FlagCommand command) {
@@ -43,10 +43,15 @@ class FlagRecorder {
     private Uni<Recorded> write(SqlConnection transaction, Tenant tenant, Subject subject, FlagCommand command) {
         List<KeyedAddress> addresses = subject.reachableOn(null);
         return writer.lockFacts(transaction, tenant, addresses).chain(facts -> {
-            RecordedFlags flags = new RecordedFlags(
+            RecordedSubjectEvent flags = new RecordedSubjectEvent(
                     UUID.randomUUID(),
                     command.event(subject.id(), addresses, clock.instant().truncatedTo(ChronoUnit.MICROS)));
-            return writer.write(transaction, tenant, flags, command.evidence(), facts)
+            return writer.writeChanges(
+                            transaction,
+                            tenant,
+                            List.of(flags),
+                            command.evidence(),
+                            LedgerWriter.foldChanges(facts, List.of(flags)))
                     .map(token -> new Recorded(flags, token));
         });
     }

@@ -40,14 +40,14 @@ record FlagRequest(
         }
         violations.requireAtMost("reference", reference, REFERENCE_LENGTH_MAX);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Instant happened = past("occurredAt", occurredAt, now, violations);
+        Instant happened = EvidenceParser.past("occurredAt", occurredAt, now, violations);
         CompetentConsent consent = competentConsent == null ? null : parse(competentConsent, now, violations);
         violations.throwIfAny();
         return new FlagCommand(
                 child,
                 consent,
                 restricted,
-                Evidence.ofFlags(
+                Evidence.ofTenant(
                         happened == null ? now : happened,
                         reference,
                         competentConsent == null ? null : competentConsent.reference()));
@@ -61,21 +61,12 @@ record FlagRequest(
             violations.requireAtMost("competentConsent.reference", given.reference(), REFERENCE_LENGTH_MAX);
         }
         violations.require("competentConsent.givenAt", given.givenAt());
-        Instant from = past("competentConsent.givenAt", given.givenAt(), now, violations);
+        Instant from = EvidenceParser.past("competentConsent.givenAt", given.givenAt(), now, violations);
         Instant until = violations.readInstant("competentConsent.validUntil", given.validUntil());
         if (from != null && until != null && !until.isAfter(from)) {
             violations.add("competentConsent.validUntil", "order", "must be later than givenAt");
         }
         return from == null ? null : new CompetentConsent(from, until);
-    }
-
-    /** A client's clock may run a little ahead; what it says then counts as of now. */
-    private static @Nullable Instant past(String path, @Nullable String text, Instant now, Violations violations) {
-        Instant given = violations.readInstant(path, text);
-        if (given != null && given.isAfter(now.plus(EvidenceParser.CLOCK_DIFFERENCE_MAX))) {
-            violations.add(path, "in-the-future", "must not lie in the future");
-        }
-        return given == null || !given.isAfter(now) ? given : now;
     }
 
     @Override

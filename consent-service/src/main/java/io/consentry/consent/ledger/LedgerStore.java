@@ -64,19 +64,20 @@ class LedgerStore {
         return transaction.preparedQuery(INSERT).executeBatch(rows).replaceWithVoid();
     }
 
-    /** @param encryptedEvidence what proves the flags, encrypted for this event alone */
-    Uni<Void> append(SqlConnection transaction, TenantId tenant, RecordedFlags flags, byte[] encryptedEvidence) {
+    /** @param encryptedEvidence what proves the change, encrypted for this event alone */
+    Uni<Void> append(
+            SqlConnection transaction, TenantId tenant, RecordedSubjectEvent change, byte[] encryptedEvidence) {
         return transaction
                 .preparedQuery(INSERT)
                 .execute(Tuple.from(new Object[] {
                     tenant.value(),
-                    flags.id(),
-                    flags.event().subjectId().value(),
-                    flags.event().wireName(),
-                    EventJson.write(flags.event()),
+                    change.id(),
+                    change.event().subjectId().value(),
+                    change.event().wireName(),
+                    EventJson.write(change.event()),
                     Buffer.buffer(encryptedEvidence),
-                    utc(flags.event().occurredAt()),
-                    utc(flags.event().recordedAt()),
+                    utc(change.event().occurredAt()),
+                    utc(change.event().recordedAt()),
                     null
                 }))
                 .replaceWithVoid();

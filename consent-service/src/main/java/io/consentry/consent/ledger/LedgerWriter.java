@@ -8,6 +8,7 @@ import io.consentry.contract.KeyedAddress;
 import io.consentry.contract.ProblemType;
 import io.consentry.contract.event.ConsentEvent;
 import io.consentry.contract.event.ConsentEvent.ConsentRequested;
+import io.consentry.kit.flow.Each;
 import io.consentry.kit.outbox.Outbox;
 import io.consentry.kit.outbox.OutgoingEvent;
 import io.consentry.kit.problem.RefusedException;
@@ -62,26 +63,49 @@ class LedgerWriter {
                 .chain(() -> outbox.append(transaction, outgoing(tenant, events)));
     }
 
-    /** Writes a change of a person's flags; the facts of all the person's addresses are locked. */
-    Uni<ConsistencyToken> write(
+    /**
+     * Writes changes of what people are or agreed.
+     *
+     * @param after {@link #foldChanges} of the facts, which are locked
+     */
+    Uni<ConsistencyToken> writeChanges(
             SqlConnection transaction,
             Tenant tenant,
-            RecordedFlags flags,
+            List<RecordedSubjectEvent> changes,
             Evidence evidence,
-            Map<AddressKey, ContactFacts> facts) {
-        Map<AddressKey, ContactFacts> next = new TreeMap<>(facts);
-        next.replaceAll((key, before) -> before.apply(flags.id(), flags.event()));
-        return ledger.append(
-                        transaction, tenant.id(), flags, EvidenceCipher.encrypt(tenant.keys(), flags.id(), evidence))
-                .chain(() -> factsStore.save(transaction, tenant.id(), next))
+            Map<AddressKey, ContactFacts> after) {
+        return Each.inOrder(
+                        changes,
+                        change -> ledger.append(
+                                transaction,
+                                tenant.id(),
+                                change,
+                                EvidenceCipher.encrypt(tenant.keys(), change.id(), evidence)))
+                .chain(() -> factsStore.save(transaction, tenant.id(), after))
                 .chain(() -> outbox.append(
                         transaction,
-                        List.of(new OutgoingEvent(
-                                flags.id(),
-                                tenant.id(),
-                                flags.event(),
-                                flags.event().recordedAt(),
-                                null))));
+                        changes.stream()
+                                .map(change -> new OutgoingEvent(
+                                        change.id(),
+                                        tenant.id(),
+                                        change.event(),
+                                        change.event().recordedAt(),
+                                        null))
+                                .toList()));
+    }
+
+    /** What is known of addresses after changes, each at the addresses that it touches. */
+    static Map<AddressKey, ContactFacts> foldChanges(
+            Map<AddressKey, ContactFacts> facts, List<RecordedSubjectEvent> changes) {
+        Map<AddressKey, ContactFacts> next = new TreeMap<>(facts);
+        for (RecordedSubjectEvent change : changes) {
+            change.event().addresses().stream()
+                    .map(KeyedAddress::key)
+                    .distinct()
+                    .forEach(key ->
+                            next.computeIfPresent(key, (same, before) -> before.apply(change.id(), change.event())));
+        }
+        return next;
     }
 
     private Uni<Void> noteRequests(SqlConnection transaction, Tenant tenant, List<RecordedEvent> events) {

@@ -38,14 +38,20 @@ public class PastFacts {
 
     private static Map<AddressKey, ContactFacts> withConsents(
             Map<AddressKey, ContactFacts> rest, List<RecordedEvent> events) {
-        Map<AddressKey, ContactFacts> facts = new HashMap<>(rest);
+        Map<AddressKey, ContactFacts> consents = new HashMap<>();
         for (RecordedEvent recorded : events) {
             ConsentEvent event = recorded.event();
             event.change().addresses().stream()
                     .map(address -> address.key())
                     .distinct()
-                    .forEach(key -> facts.computeIfPresent(key, (same, known) -> known.apply(recorded.id(), event)));
+                    .forEach(key -> consents.merge(
+                            key,
+                            ContactFacts.EMPTY.apply(recorded.id(), event),
+                            (known, first) -> known.apply(recorded.id(), event)));
         }
+        Map<AddressKey, ContactFacts> facts = new HashMap<>(rest);
+        facts.replaceAll((key, known) -> known.withConsents(
+                consents.getOrDefault(key, ContactFacts.EMPTY).consents()));
         return facts;
     }
 

@@ -7,7 +7,7 @@ import io.consentry.contract.ConsentStatus;
 import io.consentry.contract.PurposeKey;
 import io.consentry.contract.event.ConsentChange;
 import io.consentry.contract.event.ConsentEvent;
-import io.consentry.contract.event.SubjectEvent.SubjectFlagged;
+import io.consentry.contract.event.SubjectEvent;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -31,7 +31,7 @@ final class SubjectConsents {
         return facts(entries, at, knownAt).consents();
     }
 
-    /** All that stands, flags included, as of the same two times. */
+    /** All that stands, flags and agreements about hours included, as of the same two times. */
     static ContactFacts facts(List<LedgerEntry> entries, @Nullable Instant at, @Nullable Instant knownAt) {
         ContactFacts facts = ContactFacts.EMPTY;
         for (LedgerEntry entry : entries) {
@@ -40,9 +40,9 @@ final class SubjectConsents {
                 if (counts(change.occurredAt(), change.recordedAt(), at, knownAt)) {
                     facts = facts.apply(entry.id(), decision);
                 }
-            } else if (entry.event() instanceof SubjectFlagged flags
-                    && counts(flags.occurredAt(), flags.recordedAt(), at, knownAt)) {
-                facts = facts.apply(entry.id(), flags);
+            } else if (entry.event() instanceof SubjectEvent change
+                    && counts(change.occurredAt(), change.recordedAt(), at, knownAt)) {
+                facts = facts.apply(entry.id(), change);
             }
         }
         return facts;

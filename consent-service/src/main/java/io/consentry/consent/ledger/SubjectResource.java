@@ -6,6 +6,7 @@ import io.consentry.consent.ledger.ConsentView.HistoryAnswer;
 import io.consentry.consent.ledger.ConsentView.HistoryEntry;
 import io.consentry.consent.ledger.ConsentView.IdentifierView;
 import io.consentry.consent.ledger.ConsentView.LookupAnswer;
+import io.consentry.consent.ledger.ConsentView.StandingAgreement;
 import io.consentry.consent.ledger.ConsentView.StandingConsent;
 import io.consentry.consent.ledger.ConsentView.StandingFlag;
 import io.consentry.consent.subject.Subject;
@@ -85,7 +86,8 @@ class SubjectResource {
                     subject.id().value(),
                     views(subject),
                     facts.consents().stream().map(consent -> view(consent, now)).toList(),
-                    facts.flags().stream().map(StandingFlag::of).toList());
+                    facts.flags().stream().map(StandingFlag::of).toList(),
+                    facts.agreements().stream().map(StandingAgreement::of).toList());
         });
     }
 

@@ -33,6 +33,11 @@ public record Subject(SubjectId id, List<Identifier> identifiers) {
         return identifiers.stream().noneMatch(identifier -> identifier.address().kind() == AddressKind.EXTERNAL_ID);
     }
 
+    /** Whether this is the same person without a number of the tenant's, as an opt-out by link makes one: known by nothing else. */
+    public boolean isTwinOf(Subject person) {
+        return !id.equals(person.id()) && isAnonymous() && person.includes(this);
+    }
+
     /** Whether another is known by nothing that this one is not known by. */
     boolean includes(Subject other) {
         return other.identifiers().stream().allMatch(identifier -> has(identifier.address()));

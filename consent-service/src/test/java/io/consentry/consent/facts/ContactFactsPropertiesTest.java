@@ -9,8 +9,14 @@ import io.consentry.contract.PurposeKey;
 import io.consentry.contract.SubjectId;
 import io.consentry.contract.event.ConsentChange;
 import io.consentry.contract.event.ConsentEvent.ConsentRequested;
+import io.consentry.contract.event.ConsentEvent.ConsentWithdrawn;
+import io.consentry.contract.event.SubjectEvent.AgreedHours;
+import io.consentry.contract.event.SubjectEvent.AgreedSpan;
+import io.consentry.contract.event.SubjectEvent.HoursAgreed;
+import io.consentry.contract.event.SubjectEvent.HoursAgreementEnded;
 import io.consentry.contract.event.SubjectEvent.SubjectFlagged;
 import io.consentry.kit.json.EventJson;
+import java.time.DayOfWeek;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -120,6 +126,58 @@ class ContactFactsPropertiesTest {
                         .as("seed %d, run %d", seed, i)
                         .extracting(fact -> fact.subjectId().value() + "" + fact.flag())
                         .containsExactlyInAnyOrderElementsOf(expected.keySet());
+            }
+        }
+    }
+
+    @Test
+    void anAgreementStandsUntilItsEndAnotherOrAnOptOutFromEverythingOnItsChannel() {
+        Random random = new Random(seed);
+        List<SubjectId> subjects = List.of(new SubjectId(new UUID(0, 1)), new SubjectId(new UUID(0, 2)));
+        AgreedHours hours = new AgreedHours(List.of(new AgreedSpan(DayOfWeek.SUNDAY, "10:00", "12:00")), false);
+        for (int i = 0; i < HISTORIES; i++) {
+            ContactFacts facts = ContactFacts.EMPTY;
+            Map<String, UUID> expected = new TreeMap<>();
+            for (int event = 0; event < random.nextInt(12); event++) {
+                UUID id = new UUID(1, event);
+                SubjectId subject = subjects.get(random.nextInt(2));
+                Channel channel = Histories.CHANNELS.get(random.nextInt(2));
+                List<Channel> channels = random.nextInt(3) == 0 ? Histories.CHANNELS : List.of(channel);
+                int kind = random.nextInt(4);
+                if (kind < 2) {
+                    channels.forEach(on -> expected.put(subject.value() + on.wireName(), id));
+                    facts = facts.apply(
+                            id,
+                            new HoursAgreed(
+                                    subject, List.of(), channels, hours, null, Histories.START, Histories.START));
+                } else if (kind == 2) {
+                    channels.forEach(on -> expected.remove(subject.value() + on.wireName()));
+                    facts = facts.apply(
+                            id,
+                            new HoursAgreementEnded(subject, List.of(), channels, Histories.START, Histories.START));
+                } else {
+                    PurposeKey purpose = random.nextBoolean() ? Histories.PURPOSES.get(0) : null;
+                    Channel on = random.nextBoolean() ? channel : null;
+                    if (purpose == null) {
+                        expected.keySet()
+                                .removeIf(name -> name.startsWith(subject.value() + (on == null ? "" : on.wireName())));
+                    }
+                    facts = facts.apply(
+                            id, new ConsentWithdrawn(Histories.change(subject, purpose, on, Histories.START)));
+                }
+                facts = EventJson.read(EventJson.write(facts.withPeople(subjects)), ContactFacts.class);
+            }
+            Map<String, UUID> standing = new TreeMap<>();
+            facts.agreements().forEach(fact -> fact.channels()
+                    .forEach(on -> standing.put(fact.subjectId().value() + on.wireName(), fact.eventId())));
+            assertThat(standing).as("seed %d, run %d", seed, i).isEqualTo(expected);
+            for (Channel channel : Histories.CHANNELS) {
+                long agreed = expected.keySet().stream()
+                        .filter(name -> name.endsWith(channel.wireName()))
+                        .count();
+                assertThat(facts.agreedHours(channel))
+                        .as("seed %d, run %d", seed, i)
+                        .hasSize(agreed == 2 ? 2 : 0);
             }
         }
     }

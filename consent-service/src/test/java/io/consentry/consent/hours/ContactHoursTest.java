@@ -3,6 +3,9 @@ package io.consentry.consent.hours;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.consentry.contract.event.SubjectEvent.AgreedHours;
+import io.consentry.contract.event.SubjectEvent.AgreedSpan;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,6 +34,11 @@ class ContactHoursTest {
     private static final CountryCatalogue COUNTRIES = new CountryCatalogue();
     private static final CountryHours SOUTH_AFRICA = COUNTRIES.of("ZA");
     private static final ContactHours HOURS = new ContactHours(JOHANNESBURG, SOUTH_AFRICA, Set.of(), null);
+    private static final AgreedHours ANY_TIME = new AgreedHours(
+            Stream.of(DayOfWeek.values())
+                    .map(day -> new AgreedSpan(day, "00:00", "24:00"))
+                    .toList(),
+            true);
     private static final LocalDate DAY_AFTER_GOODWILL = LocalDate.of(2033, 12, 27);
 
     /** Local time asked and, where it is closed, the next time that is open. */
@@ -185,10 +194,85 @@ class ContactHoursTest {
     void aWrittenAgreementRelaxesTheLawAndNotTheTenantsOwnHours() {
         ContactHours hours = new ContactHours(JOHANNESBURG, SOUTH_AFRICA, Set.of(), quiet("22:00", "06:00"));
 
-        assertThat(hours.agreedInWriting().nextAllowedAt(at("2026-08-09T21:59:59")))
+        ContactHours agreed = hours.agreed(List.of(ANY_TIME)).orElseThrow();
+
+        assertThat(agreed.nextAllowedAt(at("2026-08-09T21:59:59"))).isEmpty();
+        assertThat(agreed.nextAllowedAt(at("2026-08-09T22:00"))).contains(at("2026-08-10T06:00"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // Saturday, Sunday and National Women's Day, whose Monday is a holiday in its place
+        "2026-08-08T05:59:59, 2026-08-08T06:00",
+        "2026-08-08T06:00, ",
+        "2026-08-08T22:00, 2026-08-11T06:00",
+        "2026-08-09T12:00, 2026-08-11T06:00",
+        "2026-08-10T12:00, 2026-08-11T06:00",
+        "2026-08-11T23:30, 2026-08-12T06:00",
+        "2026-08-15T21:59:59, ",
+        "2026-08-16T09:59, 2026-08-16T10:00",
+        "2026-08-16T10:00, ",
+        "2026-08-16T12:00, 2026-08-17T06:00",
+    })
+    void agreedHoursAreThoseOfTheirWeekdaysAndOfNoHoliday(LocalDateTime asked, @Nullable LocalDateTime next) {
+        AgreedHours agreed = new AgreedHours(
+                Stream.concat(
+                                Stream.of(DayOfWeek.values())
+                                        .filter(day -> day != DayOfWeek.SUNDAY)
+                                        .map(day -> new AgreedSpan(day, "06:00", "22:00")),
+                                Stream.of(new AgreedSpan(DayOfWeek.SUNDAY, "10:00", "12:00")))
+                        .toList(),
+                false);
+
+        assertThat(HOURS.agreed(List.of(agreed)).orElseThrow().nextAllowedAt(at(asked)))
+                .isEqualTo(Optional.ofNullable(next).map(ContactHoursTest::at));
+    }
+
+    @Test
+    void agreedHoursHoldOnHolidaysWhenTheySaySo() {
+        List<AgreedSpan> mondays = List.of(new AgreedSpan(DayOfWeek.MONDAY, "21:00", "24:00"));
+        Instant holiday = at("2026-08-10T21:00");
+
+        assertThat(HOURS.agreed(List.of(new AgreedHours(mondays, true)))
+                        .orElseThrow()
+                        .nextAllowedAt(holiday))
                 .isEmpty();
-        assertThat(hours.agreedInWriting().nextAllowedAt(at("2026-08-09T22:00")))
-                .contains(at("2026-08-10T06:00"));
+        assertThat(HOURS.agreed(List.of(new AgreedHours(mondays, false)))
+                        .orElseThrow()
+                        .nextAllowedAt(holiday))
+                .contains(at("2026-08-17T21:00"));
+        ContactHours proclaimed = new ContactHours(JOHANNESBURG, SOUTH_AFRICA, Set.of(LocalDate.of(2026, 8, 17)), null);
+        assertThat(proclaimed
+                        .agreed(List.of(new AgreedHours(mondays, false)))
+                        .orElseThrow()
+                        .nextAllowedAt(holiday))
+                .contains(at("2026-08-24T21:00"));
+    }
+
+    @Test
+    void ofSeveralAgreementsOnlyWhatAllSayCounts() {
+        AgreedHours early = new AgreedHours(List.of(new AgreedSpan(DayOfWeek.SUNDAY, "06:00", "11:00")), true);
+        AgreedHours late = new AgreedHours(
+                List.of(
+                        new AgreedSpan(DayOfWeek.SUNDAY, "07:00", "08:00"),
+                        new AgreedSpan(DayOfWeek.SUNDAY, "10:00", "24:00")),
+                false);
+        ContactHours both = HOURS.agreed(List.of(ANY_TIME, early, late)).orElseThrow();
+
+        assertThat(both.nextAllowedAt(at("2026-08-16T06:00"))).contains(at("2026-08-16T07:00"));
+        assertThat(both.nextAllowedAt(at("2026-08-16T08:00"))).contains(at("2026-08-16T10:00"));
+        assertThat(both.nextAllowedAt(at("2026-08-16T11:00"))).contains(at("2026-08-23T07:00"));
+        assertThat(both.nextAllowedAt(at("2026-08-09T07:00"))).contains(at("2026-08-16T07:00"));
+        AgreedHours mondays = new AgreedHours(List.of(new AgreedSpan(DayOfWeek.MONDAY, "06:00", "11:00")), true);
+        assertThat(HOURS.agreed(List.of(early, mondays))).isEmpty();
+    }
+
+    @Test
+    void whatTheTenantsQuietHoursLeaveNothingOfIsNotAgreed() {
+        ContactHours hours = new ContactHours(JOHANNESBURG, SOUTH_AFRICA, Set.of(), quiet("21:00", "07:00"));
+        AgreedHours night = new AgreedHours(List.of(new AgreedSpan(DayOfWeek.MONDAY, "22:00", "24:00")), true);
+
+        assertThat(hours.agreed(List.of(night))).isEmpty();
     }
 
     @Test

@@ -34,7 +34,7 @@ class FlagsIT extends WithServers {
         acme.check("child@example.org")
                 .body("results[0].reasons.code", contains("CHILD"))
                 .body("results[0].reasons[0].evidence", is(event));
-        Instant end = Instant.now().plus(1, ChronoUnit.DAYS);
+        Instant end = ConsentApi.IN_CONTACT_HOURS.plus(1, ChronoUnit.HOURS);
         String consent = """
                 {"child":true,"competentConsent":{"reference":"form 118","givenAt":"2026-01-01T00:00:00Z","validUntil":"%s"}}""";
         flag(subject, consent.formatted(end)).statusCode(201);
@@ -75,11 +75,11 @@ class FlagsIT extends WithServers {
         acme.request()
                 .body("""
                     {"checks":[
-                      {"recipient":{"email":"one@example.org"},"channel":"email","purpose":"offers"},
-                      {"recipient":{"phone":"+27821234567"},"channel":"sms","purpose":"offers"},
-                      {"recipient":{"externalId":"crm-1"},"channel":"sms","purpose":"offers"},
+                      {"recipient":{"email":"one@example.org"},"channel":"email","purpose":"offers","sendAt":"%1$s"},
+                      {"recipient":{"phone":"+27821234567"},"channel":"sms","purpose":"offers","sendAt":"%1$s"},
+                      {"recipient":{"externalId":"crm-1"},"channel":"sms","purpose":"offers","sendAt":"%1$s"},
                       {"recipient":{"phone":"+27821234567"},"channel":"sms","messageClass":"authentication"},
-                      {"recipient":{"phone":"+27821234567"},"channel":"sms","messageClass":"legal"}]}""")
+                      {"recipient":{"phone":"+27821234567"},"channel":"sms","messageClass":"legal"}]}""".formatted(ConsentApi.IN_CONTACT_HOURS))
                 .post("/v1/check")
                 .then()
                 .body("results[0].reasons.code", contains("RESTRICTED"))
@@ -88,8 +88,12 @@ class FlagsIT extends WithServers {
                 .body("results[3].reasons.code", contains("RESTRICTED"))
                 .body("results[4].decision", is("allow"));
         flag(subject, "{\"restricted\":false}").statusCode(201);
-        acme.request().body("""
-                    {"checks":[{"recipient":{"externalId":"crm-1"},"channel":"sms","purpose":"offers"}]}""").post("/v1/check").then().body("results[0].decision", is("allow"));
+        acme.request()
+                .body("""
+                    {"checks":[{"recipient":{"externalId":"crm-1"},"channel":"sms","purpose":"offers","sendAt":"%s"}]}""".formatted(ConsentApi.IN_CONTACT_HOURS))
+                .post("/v1/check")
+                .then()
+                .body("results[0].decision", is("allow"));
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -311,6 +312,82 @@ class RefusalsIT extends WithServers {
 
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> checkWith(token).statusCode(401));
+    }
+
+    /** With the real limits: it takes three quarters of a minute. */
+    @Test
+    void aClientThatIsDisabledIsRefusedWithinAMinuteThoughItsTokenIsRemembered() {
+        mayHaveWritten = true;
+        String client = acme.tenant() + "-campaigns";
+        String token = issuer.token(acme.tenant(), client, "consent:check");
+        checkWith(token).statusCode(200);
+        issuer.disable(client);
+        Instant disabled = Instant.now();
+
+        checkWith(token).statusCode(200);
+        assertThat(issuer.introspections(client)).isOne();
+        checkWith(issuer.token(acme.tenant(), client, "consent:check"))
+                .statusCode(401)
+                .body("code", is("unauthenticated"));
+        checkWith(withAnotherSignature(token)).statusCode(401);
+        acme.check("a@example.org").statusCode(200);
+
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() -> checkWith(token).statusCode(401));
+        assertThat(Duration.between(disabled, Instant.now())).isLessThan(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void whileTheIssuerDoesNotAnswerNoTokenIsTakenThatItWasNotAskedAbout() {
+        mayHaveWritten = true;
+        String client = acme.tenant() + "-campaigns";
+        String known = issuer.token(acme.tenant(), client, "consent:check");
+        checkWith(known).statusCode(200);
+
+        issuer.hideStateOf(client);
+
+        checkWith(known).statusCode(200);
+        checkWith(issuer.token(acme.tenant(), client, "consent:check"))
+                .statusCode(503)
+                .contentType(PROBLEM)
+                .body("code", is("dependency-unavailable"));
+        issuer.enable(client);
+        checkWith(issuer.token(acme.tenant(), client, "consent:check")).statusCode(200);
+    }
+
+    @Test
+    void neitherAnotherSpellingOfTheSchemeNorAnotherKindOfTokenGetsADisabledClientIn() {
+        mayHaveWritten = true;
+        String client = acme.tenant() + "-campaigns";
+        issuer.disable(client);
+        String token = issuer.token(acme.tenant(), client, "consent:check");
+
+        Stream.of("bearer " + token, "BEARER " + token, "Bearer  " + token, "Basic " + token, token)
+                .forEach(header -> given().header("Authorization", header)
+                        .contentType(ContentType.JSON)
+                        .body(ConsentApi.question("a@example.org"))
+                        .post("/v1/check")
+                        .then()
+                        .statusCode(401));
+        given().auth()
+                .oauth2("opaque-token")
+                .contentType(ContentType.JSON)
+                .body(ConsentApi.question("a@example.org"))
+                .post("/v1/check")
+                .then()
+                .statusCode(401);
+    }
+
+    @Test
+    void rememberedTokensCostTheIssuerNothing() {
+        mayHaveWritten = true;
+        String client = acme.tenant() + "-campaigns";
+        String token = issuer.token(acme.tenant(), client, "consent:check");
+        for (int i = 0; i < 50; i++) {
+            checkWith(token).statusCode(200);
+        }
+        assertThat(issuer.introspections(client)).isOne();
     }
 
     /** Not the last character: some of its bits mean nothing. */

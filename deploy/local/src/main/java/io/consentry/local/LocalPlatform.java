@@ -143,11 +143,13 @@ public final class LocalPlatform {
                         Map.of(
                                 "OPERATOR_SECRET", secrets.operator(),
                                 "PROVISIONER_SECRET", secrets.provisioner(),
+                                "CLIENT_SECRET", secrets.client(),
                                 "CONSENT_URL", settings.url(Part.CONSENT),
                                 "PREFERENCE_URL", settings.url(Part.PREFERENCE),
                                 "SUPPRESSION_URL", settings.url(Part.SUPPRESSION))),
                 java);
         running.addServer(Part.KEYCLOAK, keycloak, keycloak.process());
+        new ServicesClient(settings, secrets).createWhereMissing();
         progress.say("Keycloak is ready on " + keycloak.url());
     }
 

@@ -25,18 +25,26 @@ final class Secrets {
 
     static Secrets loadOrCreate(Path directory) throws IOException {
         Path file = directory.resolve("secrets.json");
-        if (Files.exists(file)) {
-            return new Secrets(JSON.readValue(file.toFile(), new TypeReference<Map<String, String>>() {}));
+        if (!Files.exists(file)) {
+            Map<String, String> created = new LinkedHashMap<>();
+            DatabasePasswords.random().byRole().forEach((role, password) -> created.put("database." + role, password));
+            created.put("kek", Base64.getEncoder().encodeToString(random(32)));
+            created.put("operator", password());
+            created.put("provisioner", password());
+            created.put("client", password());
+            created.put("keycloakAdmin", password());
+            return write(file, created);
         }
-        Map<String, String> created = new LinkedHashMap<>();
-        DatabasePasswords.random().byRole().forEach((role, password) -> created.put("database." + role, password));
-        created.put("kek", Base64.getEncoder().encodeToString(random(32)));
-        created.put("operator", password());
-        created.put("provisioner", password());
-        created.put("keycloakAdmin", password());
+        Map<String, String> known =
+                JSON.readValue(file.toFile(), new TypeReference<LinkedHashMap<String, String>>() {});
+        // Directories from before there was this client.
+        return known.putIfAbsent("client", password()) == null ? write(file, known) : new Secrets(known);
+    }
+
+    private static Secrets write(Path file, Map<String, String> byName) throws IOException {
         PrivateFiles.write(
-                file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(created) + System.lineSeparator());
-        return new Secrets(created);
+                file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(byName) + System.lineSeparator());
+        return new Secrets(byName);
     }
 
     DatabasePasswords databasePasswords() {
@@ -58,6 +66,11 @@ final class Secrets {
     /** The secret of the client {@code consentry-provisioner}. */
     String provisioner() {
         return named("provisioner");
+    }
+
+    /** The secret of the client {@code consentry}. */
+    String client() {
+        return named("client");
     }
 
     /** The password of the user {@code admin} of Keycloak's master realm. */

@@ -89,6 +89,7 @@ final class ServiceLauncher {
         }
         environment.put("CONSENTRY_KAFKA_BOOTSTRAP", "127.0.0.1:" + settings.port(Part.KAFKA));
         environment.put("CONSENTRY_ISSUER", settings.issuer());
+        environment.put("CONSENTRY_CLIENT_SECRET", secrets.client());
         environment.put("CONSENTRY_KEK", secrets.keyEncryptionKey());
         if (service == Part.CONSENT) {
             environment.put("CONSENTRY_KEYCLOAK_URL", settings.url(Part.KEYCLOAK));

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
@@ -59,6 +60,62 @@ class KeycloakServerIT {
         }
     }
 
+    /** What the services rely on: Keycloak tells the tokens' audience, and nobody else, whether a client is still allowed in. */
+    @Test
+    void theClientOfTheServicesLearnsThatAnotherWasDisabled() throws Exception {
+        try (PostgresServer postgres = PostgresServer.start(root, 0, PASSWORDS);
+                KeycloakServer keycloak = KeycloakServer.start(root, settings(postgres), JavaRuntime.newest())) {
+            String token = token(keycloak, "consentry-operator", "operator-secret");
+            String provisioner = token(keycloak, "consentry-provisioner", "provisioner-secret");
+            assertThat(introspect(keycloak, "consentry", "client-secret", token)
+                            .path("active")
+                            .asBoolean())
+                    .isTrue();
+            assertThat(introspect(keycloak, "consentry", "another secret", token)
+                            .has("active"))
+                    .isFalse();
+            assertThat(introspect(keycloak, "consentry-provisioner", "provisioner-secret", token)
+                            .path("active")
+                            .asBoolean())
+                    .as("a client that the token is not meant for")
+                    .isFalse();
+
+            URI clients = keycloak.url().resolve("/admin/realms/consentry/clients");
+            JsonNode operator = JSON.readTree(
+                            send(HttpRequest.newBuilder(URI.create(clients + "?clientId=consentry-operator"))
+                                    .header("Authorization", "Bearer " + provisioner)))
+                    .path(0);
+            send(HttpRequest.newBuilder(
+                            URI.create(clients + "/" + operator.path("id").asText()))
+                    .header("Authorization", "Bearer " + provisioner)
+                    .header("Content-Type", "application/json")
+                    .PUT(HttpRequest.BodyPublishers.ofString("{\"enabled\":false}")));
+
+            assertThat(introspect(keycloak, "consentry", "client-secret", token)
+                            .path("active")
+                            .asBoolean())
+                    .isFalse();
+        }
+    }
+
+    private static JsonNode introspect(KeycloakServer keycloak, String client, String secret, String token)
+            throws Exception {
+        String credentials =
+                Base64.getEncoder().encodeToString((client + ":" + secret).getBytes(StandardCharsets.UTF_8));
+        return JSON.readTree(
+                send(HttpRequest.newBuilder(URI.create(keycloak.issuer() + "/protocol/openid-connect/token/introspect"))
+                        .header("Authorization", "Basic " + credentials)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(
+                                "client_id=" + client + "&token_type_hint=access_token&token=" + token))));
+    }
+
+    private static String send(HttpRequest.Builder request) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(request.build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
     private static KeycloakServer.Settings settings(PostgresServer postgres) {
         return new KeycloakServer.Settings(
                 Path.of(System.getProperty("keycloak.archive")),
@@ -70,20 +127,25 @@ class KeycloakServerIT {
                 Map.of(
                         "OPERATOR_SECRET", "operator-secret",
                         "PROVISIONER_SECRET", "provisioner-secret",
+                        "CLIENT_SECRET", "client-secret",
                         "CONSENT_URL", "http://127.0.0.1:8081",
                         "PREFERENCE_URL", "http://127.0.0.1:8082",
                         "SUPPRESSION_URL", "http://127.0.0.1:8083"));
     }
 
     private static JsonNode operatorClaims(KeycloakServer keycloak) throws Exception {
+        String token = token(keycloak, "consentry-operator", "operator-secret");
+        return JSON.readTree(Base64.getUrlDecoder().decode(token.split("\\.")[1]));
+    }
+
+    private static String token(KeycloakServer keycloak, String client, String secret) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create(keycloak.issuer() + "/protocol/openid-connect/token"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(
-                        "grant_type=client_credentials&client_id=consentry-operator&client_secret=operator-secret"))
+                        "grant_type=client_credentials&client_id=" + client + "&client_secret=" + secret))
                 .build();
         HttpResponse<String> response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-        String token = JSON.readTree(response.body()).path("access_token").asText();
-        return JSON.readTree(Base64.getUrlDecoder().decode(token.split("\\.")[1]));
+        return JSON.readTree(response.body()).path("access_token").asText();
     }
 }

@@ -35,6 +35,11 @@ public enum CaptureMethod {
         return this != IMPORT && this != API;
     }
 
+    /** Whether what the person said is there to be read: a data message is in writing, a voice is not (ECT Act s12). */
+    public boolean isInWriting() {
+        return showsOwnAct() && this != VOICE;
+    }
+
     /** Reads the wire name; fails on any other text. */
     @JsonCreator
     public static CaptureMethod of(String wireName) {

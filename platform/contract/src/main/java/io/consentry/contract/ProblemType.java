@@ -13,6 +13,7 @@ public enum ProblemType {
     TENANT_EXISTS("tenant-exists", 409, "The tenant exists with other settings"),
     OPT_OUT_STANDS("opt-out-stands", 409, "An opt-out stands that this act may not lift"),
     STALE_GRANT("stale-grant", 409, "The grant is older than a later opt-out"),
+    STALE_AGREEMENT("stale-agreement", 409, "The agreement is older than what came after it"),
     ALREADY_ASKED("already-asked", 409, "The person was asked for consent before"),
     RELEASE_REFUSED("release-refused", 409, "The entry may not be released this way"),
     REQUEST_IN_FLIGHT("request-in-flight", 409, "A request with this idempotency key is being processed"),

@@ -17,6 +17,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
@@ -28,21 +31,25 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An OpenID Connect issuer for service tests: discovery and keys over HTTP, tokens in the shape Keycloak gives to client credentials. It authenticates
- * nobody.
+ * An OpenID Connect issuer for service tests: discovery, keys and token introspection over HTTP, tokens in the shape Keycloak gives to client
+ * credentials. It gives tokens to everybody; only introspection needs the secret of the client {@code consentry}.
  */
 public final class TestIssuer implements AutoCloseable {
     private static final String RUNNING = "consentry.test.issuer";
     private static final String RUNNING_KEY = "consentry.test.issuer.key";
+    private static final String RUNNING_SECRET = "consentry.test.issuer.secret";
+    private static final String REALM = "/realms/consentry";
     private static final Duration LIFESPAN = Duration.ofMinutes(5);
 
     private final URI issuer;
     private final RSAKey key;
+    private final String clientSecret;
     private final @Nullable HttpServer server;
 
-    private TestIssuer(URI issuer, RSAKey key, @Nullable HttpServer server) {
+    private TestIssuer(URI issuer, RSAKey key, String clientSecret, @Nullable HttpServer server) {
         this.issuer = issuer;
         this.key = key;
+        this.clientSecret = clientSecret;
         this.server = server;
     }
 
@@ -50,13 +57,17 @@ public final class TestIssuer implements AutoCloseable {
     public static TestIssuer start() {
         try {
             RSAKey key = newKey();
+            String clientSecret = UUID.randomUUID().toString();
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            URI issuer = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/realms/consentry");
+            URI issuer = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + REALM);
             String certificates = issuer + "/protocol/openid-connect/certs";
-            serve(server, "/realms/consentry/.well-known/openid-configuration", discovery(issuer, certificates));
-            serve(server, "/realms/consentry/protocol/openid-connect/certs", new JWKSet(key.toPublicJWK()).toString());
+            serve(server, REALM + "/.well-known/openid-configuration", discovery(issuer, certificates));
+            serve(server, REALM + "/protocol/openid-connect/certs", new JWKSet(key.toPublicJWK()).toString());
+            TestIntrospection introspection = new TestIntrospection(issuer, key, clientSecret);
+            server.createContext(REALM + "/protocol/openid-connect/token/introspect", introspection::introspect);
+            server.createContext(TestIntrospection.STATE, introspection::change);
             server.start();
-            return new TestIssuer(issuer, key, server);
+            return new TestIssuer(issuer, key, clientSecret, server);
         } catch (IOException e) {
             throw new ServerFailedException("Cannot start the test issuer: " + e.getMessage(), e);
         }
@@ -64,23 +75,38 @@ public final class TestIssuer implements AutoCloseable {
 
     private static String discovery(URI issuer, String certificates) {
         return JSONObjectUtils.toJSONString(Map.of(
-                "issuer", issuer.toString(),
-                "jwks_uri", certificates,
-                "token_endpoint", issuer + "/protocol/openid-connect/token",
-                "authorization_endpoint", issuer + "/protocol/openid-connect/auth",
-                "response_types_supported", List.of("code"),
-                "subject_types_supported", List.of("public"),
-                "id_token_signing_alg_values_supported", List.of("RS256")));
+                "issuer",
+                issuer.toString(),
+                "jwks_uri",
+                certificates,
+                "token_endpoint",
+                issuer + "/protocol/openid-connect/token",
+                "introspection_endpoint",
+                issuer + "/protocol/openid-connect/token/introspect",
+                "authorization_endpoint",
+                issuer + "/protocol/openid-connect/auth",
+                "response_types_supported",
+                List.of("code"),
+                "subject_types_supported",
+                List.of("public"),
+                "id_token_signing_alg_values_supported",
+                List.of("RS256")));
     }
 
     private static void serve(HttpServer server, String path, String json) {
         server.createContext(path, exchange -> answer(exchange, json.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static void answer(HttpExchange exchange, byte[] json) throws IOException {
+    static void answer(HttpExchange exchange, byte[] json) throws IOException {
+        answer(exchange, 200, json);
+    }
+
+    static void answer(HttpExchange exchange, int status, byte[] json) throws IOException {
         exchange.getResponseHeaders().add("Content-Type", "application/json");
-        exchange.sendResponseHeaders(200, json.length);
-        exchange.getResponseBody().write(json);
+        exchange.sendResponseHeaders(status, json.length == 0 ? -1 : json.length);
+        if (json.length > 0) {
+            exchange.getResponseBody().write(json);
+        }
         exchange.close();
     }
 
@@ -92,11 +118,12 @@ public final class TestIssuer implements AutoCloseable {
     public static TestIssuer running() {
         @Nullable String issuer = System.getProperty(RUNNING);
         @Nullable String key = System.getProperty(RUNNING_KEY);
-        if (issuer == null || key == null) {
+        @Nullable String clientSecret = System.getProperty(RUNNING_SECRET);
+        if (issuer == null || key == null || clientSecret == null) {
             throw new IllegalStateException("No test issuer runs in this JVM (expected: a test with ServersResource)");
         }
         try {
-            return new TestIssuer(URI.create(issuer), RSAKey.parse(key), null);
+            return new TestIssuer(URI.create(issuer), RSAKey.parse(key), clientSecret, null);
         } catch (ParseException e) {
             throw new IllegalStateException("Unreadable key of the running test issuer", e);
         }
@@ -106,10 +133,52 @@ public final class TestIssuer implements AutoCloseable {
     public void publish() {
         System.setProperty(RUNNING, issuer.toString());
         System.setProperty(RUNNING_KEY, key.toJSONString());
+        System.setProperty(RUNNING_SECRET, clientSecret);
     }
 
     public URI issuer() {
         return issuer;
+    }
+
+    /** The secret of the client {@code consentry}. */
+    public String clientSecret() {
+        return clientSecret;
+    }
+
+    /** From now on the client's tokens are not active; those it has still verify. */
+    public void disable(String clientId) {
+        change("client/" + clientId, "disabled");
+    }
+
+    /** The client's tokens are active again. */
+    public void enable(String clientId) {
+        change("client/" + clientId, "enabled");
+    }
+
+    /** From now on introspection answers 503, for tokens of this client alone: other tests go on. */
+    public void hideStateOf(String clientId) {
+        change("client/" + clientId, "unknown");
+    }
+
+    /** How often tokens of the client were introspected. */
+    public int introspections(String clientId) {
+        return Integer.parseInt(change("client/" + clientId, ""));
+    }
+
+    private String change(String path, String state) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(issuer.resolve(TestIntrospection.STATE + path))
+                    .POST(HttpRequest.BodyPublishers.ofString(state))
+                    .build();
+            return HttpClient.newHttpClient()
+                    .send(request, HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (IOException e) {
+            throw new ServerFailedException("The test issuer does not answer: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServerFailedException("Interrupted while the test issuer was asked", e);
+        }
     }
 
     /**

@@ -3,18 +3,29 @@ package io.consentry.contract.event;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.consentry.contract.Channel;
 import io.consentry.contract.KeyedAddress;
 import io.consentry.contract.SubjectId;
 import io.consentry.contract.Topic;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A change of what a data subject is, whatever the subject decided. */
+/** A change of what a data subject is or agreed, whatever the subject decided on purposes. */
 public sealed interface SubjectEvent extends DomainEvent {
 
     /** Whom it is about. */
     SubjectId subjectId();
+
+    /** The addresses of the subject that it touches, keyed. */
+    List<KeyedAddress> addresses();
+
+    /** When it happened (valid time). */
+    Instant occurredAt();
+
+    /** When the ledger took it in (recorded time). */
+    Instant recordedAt();
 
     @Override
     default Topic topic() {
@@ -72,6 +83,90 @@ public sealed interface SubjectEvent extends DomainEvent {
         /** Whether it holds at an instant: from the one at which it was given up to, and without, its end. */
         public boolean isValidAt(Instant instant) {
             return !instant.isBefore(givenAt) && (validUntil == null || instant.isBefore(validUntil));
+        }
+    }
+
+    /**
+     * The subject agreed in writing to be contacted outside the law's hours (GN R293 of 1 April 2011, rule A-18). It takes the place of what
+     * the same subject agreed earlier for the same channels, and narrows nothing.
+     *
+     * @param addresses those that the channels reach and that were known: one that is added later is not covered
+     * @param channels on which; at least one
+     * @param validUntil when it ends by itself; null when it does not
+     * @param occurredAt when the subject agreed (valid time)
+     */
+    @WireName("io.consentry.subject.hours-agreed.v1")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record HoursAgreed(
+            SubjectId subjectId,
+            List<KeyedAddress> addresses,
+            List<Channel> channels,
+            AgreedHours hours,
+            @Nullable Instant validUntil,
+            Instant occurredAt,
+            Instant recordedAt)
+            implements SubjectEvent {
+
+        public HoursAgreed {
+            requireNonNull(subjectId, "subjectId");
+            addresses = List.copyOf(addresses);
+            channels = List.copyOf(channels);
+            requireNonNull(hours, "hours");
+            requireNonNull(occurredAt, "occurredAt");
+            requireNonNull(recordedAt, "recordedAt");
+        }
+    }
+
+    /**
+     * What the subject had agreed about hours has ended, by whomever's word.
+     *
+     * @param addresses all addresses of the subject that were known
+     * @param channels on which it ended; at least one
+     * @param occurredAt when it ended (valid time)
+     */
+    @WireName("io.consentry.subject.hours-agreement-ended.v1")
+    record HoursAgreementEnded(
+            SubjectId subjectId,
+            List<KeyedAddress> addresses,
+            List<Channel> channels,
+            Instant occurredAt,
+            Instant recordedAt)
+            implements SubjectEvent {
+
+        public HoursAgreementEnded {
+            requireNonNull(subjectId, "subjectId");
+            addresses = List.copyOf(addresses);
+            channels = List.copyOf(channels);
+            requireNonNull(occurredAt, "occurredAt");
+            requireNonNull(recordedAt, "recordedAt");
+        }
+    }
+
+    /**
+     * Hours that somebody agreed to, in the tenant's time zone.
+     *
+     * @param weekly in the order of the week; the spans of one day do not overlap. A Sunday is agreed when it is among them
+     * @param publicHolidays whether they hold on public holidays too
+     */
+    record AgreedHours(List<AgreedSpan> weekly, boolean publicHolidays) {
+
+        public AgreedHours {
+            weekly = List.copyOf(weekly);
+        }
+    }
+
+    /**
+     * A part of one day of the week.
+     *
+     * @param from first moment, such as {@code 06:00}
+     * @param to first moment after it; {@code 24:00} ends the day
+     */
+    record AgreedSpan(DayOfWeek day, String from, String to) {
+
+        public AgreedSpan {
+            requireNonNull(day, "day");
+            requireNonNull(from, "from");
+            requireNonNull(to, "to");
         }
     }
 }

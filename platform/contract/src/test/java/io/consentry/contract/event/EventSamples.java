@@ -25,7 +25,11 @@ import io.consentry.contract.event.ConsentEvent.ConsentWithdrawn;
 import io.consentry.contract.event.PreferenceEvent.WithdrawalReceived;
 import io.consentry.contract.event.PreferenceEvent.WithdrawalUndone;
 import io.consentry.contract.event.RegistryEvent.RegistryCleansed;
+import io.consentry.contract.event.SubjectEvent.AgreedHours;
+import io.consentry.contract.event.SubjectEvent.AgreedSpan;
 import io.consentry.contract.event.SubjectEvent.CompetentConsent;
+import io.consentry.contract.event.SubjectEvent.HoursAgreed;
+import io.consentry.contract.event.SubjectEvent.HoursAgreementEnded;
 import io.consentry.contract.event.SubjectEvent.SubjectFlagged;
 import io.consentry.contract.event.SuppressionEvent.SuppressionAdded;
 import io.consentry.contract.event.SuppressionEvent.SuppressionMinimised;
@@ -37,6 +41,7 @@ import io.consentry.contract.event.TenantEvent.Registries;
 import io.consentry.contract.event.TenantEvent.SignOff;
 import io.consentry.contract.event.TenantEvent.TenantSettings;
 import io.consentry.contract.event.TenantEvent.TenantSettingsPublished;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -111,6 +116,29 @@ final class EventSamples {
                         OCCURRED,
                         RECORDED),
                 new SubjectFlagged(SUBJECT, List.of(), null, null, null, OCCURRED, RECORDED));
+        add(
+                new HoursAgreed(
+                        SUBJECT,
+                        List.of(EMAIL, PHONE),
+                        List.of(Channel.EMAIL, Channel.SMS),
+                        new AgreedHours(
+                                List.of(
+                                        new AgreedSpan(DayOfWeek.MONDAY, "06:00", "22:00"),
+                                        new AgreedSpan(DayOfWeek.SUNDAY, "10:00", "24:00")),
+                                true),
+                        UNTIL,
+                        OCCURRED,
+                        RECORDED),
+                new HoursAgreed(
+                        SUBJECT,
+                        List.of(PHONE),
+                        List.of(Channel.SMS),
+                        new AgreedHours(List.of(new AgreedSpan(DayOfWeek.SUNDAY, "10:00", "12:00")), false),
+                        null,
+                        OCCURRED,
+                        RECORDED));
+        addOnly(new HoursAgreementEnded(
+                SUBJECT, List.of(EMAIL, PHONE), List.of(Channel.EMAIL, Channel.SMS), OCCURRED, RECORDED));
         add(
                 new WithdrawalReceived(
                         EMAIL,

@@ -1,8 +1,11 @@
 package io.consentry.kit.tenant;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import io.consentry.kit.tenant.TokenMemory.Verified;
+import io.quarkus.oidc.AccessTokenCredential;
+import io.quarkus.oidc.TokenIntrospection;
 import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
+import io.quarkus.oidc.runtime.TenantConfigBean;
+import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.AuthenticationRequest;
@@ -20,58 +23,58 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies an access token once and remembers whom it stands for: checking a signature costs more than deciding a check. A token is
- * known again by its SHA-256, so one that differs in a single bit is another token and is verified. Nothing is remembered past the
- * token's own expiry, nor for longer than {@link #MEMORY}, nor when verification failed.
+ * Verifies an access token once, asks its issuer whether it still holds, and remembers whom it stands for: checking a signature costs more
+ * than deciding a check. A token is known again by its SHA-256, so one that differs in a single bit is another token and is verified.
  */
 @Alternative
 @Priority(1)
 @ApplicationScoped
 class RememberedTokens implements HttpAuthenticationMechanism {
 
-    static final Duration MEMORY = Duration.ofMinutes(1);
-    private static final int TOKENS_MAX = 10_000;
-    private static final String BEARER = "Bearer ";
-
-    private record Remembered(SecurityIdentity identity, Instant until) {}
-
     private final OidcAuthenticationMechanism oidc;
-    private final Clock clock;
-    private final Cache<ByteBuffer, Remembered> remembered = Caffeine.newBuilder()
-            .maximumSize(TOKENS_MAX)
-            .expireAfterWrite(MEMORY)
-            .build();
+    private final TokenMemory<SecurityIdentity> memory;
 
-    RememberedTokens(OidcAuthenticationMechanism oidc, Clock clock) {
+    RememberedTokens(OidcAuthenticationMechanism oidc, TenantConfigBean issuers, Clock clock) {
         this.oidc = oidc;
-        this.clock = clock;
+        this.memory = new TokenMemory<>(clock, token -> isActive(issuers, token));
+    }
+
+    /** Asks as the client {@code consentry}, which is the audience of all tokens: Keycloak tells no other. */
+    private static Uni<Boolean> isActive(TenantConfigBean issuers, String token) {
+        return Uni.createFrom()
+                .deferred(
+                        () -> issuers.getDefaultTenant().getOidcProviderClient().introspectAccessToken(token))
+                .map(TokenIntrospection::isActive);
     }
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager providers) {
         String header = context.request().getHeader(HttpHeaders.AUTHORIZATION);
-        if (header == null || !header.startsWith(BEARER)) {
+        if (header == null) {
             return oidc.authenticate(context, providers);
         }
-        ByteBuffer digest = digest(header);
-        Remembered known = remembered.getIfPresent(digest);
-        if (known != null && clock.instant().isBefore(known.until())) {
-            return Uni.createFrom().item(known.identity());
-        }
-        return oidc.authenticate(context, providers).invoke(identity -> remember(digest, identity));
+        return memory.identify(
+                digest(header), () -> oidc.authenticate(context, providers).map(RememberedTokens::verified));
     }
 
-    private void remember(ByteBuffer digest, @Nullable SecurityIdentity identity) {
-        if (identity != null && identity.getPrincipal() instanceof JsonWebToken token) {
-            remembered.put(digest, new Remembered(identity, Instant.ofEpochSecond(token.getExpirationTime())));
+    private static Optional<Verified<SecurityIdentity>> verified(@Nullable SecurityIdentity identity) {
+        if (identity == null) {
+            return Optional.empty();
         }
+        if (identity.getPrincipal() instanceof JsonWebToken token) {
+            return Optional.of(new Verified<>(
+                    identity,
+                    identity.getCredential(AccessTokenCredential.class).getToken(),
+                    Instant.ofEpochSecond(token.getExpirationTime())));
+        }
+        throw new AuthenticationFailedException();
     }
 
     private static ByteBuffer digest(String header) {

@@ -66,6 +66,7 @@ final class TestServers {
         TestIssuer issuer = TestIssuer.start();
         issuer.publish();
         configuration.put("consentry.issuer", issuer.issuer().toString());
+        configuration.put("consentry.client-secret", issuer.clientSecret());
         configuration.put("consentry.kek", randomKey());
         configuration.put("quarkus.http.host", "127.0.0.1");
         configuration.put("quarkus.http.test-port", "0");

@@ -1,0 +1,4 @@
+@NullMarked
+package io.consentry.kit.tenant;
+
+import org.jspecify.annotations.NullMarked;
