@@ -29,7 +29,9 @@ public class ContactFactsStore {
         return transaction
                 .preparedQuery("""
                         insert into contact_facts (tenant_id, address_key, facts)
-                        select $1, key, '{}' from unnest($2::text[]) as key order by key on conflict do nothing""")
+                        select $1, key, '{}' from unnest($2::text[]) as key
+                         where not exists (select from contact_facts where tenant_id = $1 and address_key = key)
+                         order by key on conflict do nothing""")
                 .execute(Tuple.of(tenant.value(), keys))
                 .chain(() -> transaction.preparedQuery("""
                                 select address_key, facts::text from contact_facts

@@ -1,10 +1,13 @@
 package io.consentry.consent.ledger;
 
+import io.consentry.consent.facts.ContactFacts;
 import io.consentry.consent.subject.Subject;
 import io.consentry.consent.subject.SubjectStore;
+import io.consentry.contract.AddressKey;
 import io.consentry.contract.CaptureMethod;
 import io.consentry.contract.ConsentAction;
 import io.consentry.contract.KeyedAddress;
+import io.consentry.contract.SubjectId;
 import io.consentry.contract.TenantId;
 import io.consentry.contract.event.ConsentChange;
 import io.consentry.contract.event.PreferenceEvent;
@@ -19,6 +22,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Records what people did themselves on preference-service's links and pages. */
@@ -83,7 +87,7 @@ public class OptOutRecorder {
                                         .allMatch(known ->
                                                 known.isOptedOut(subject.id(), received.purpose(), received.channel()))
                         ? Uni.createFrom().voidItem()
-                        : write(transaction, tenant, subject, decision, addresses, evidence, cause));
+                        : write(transaction, tenant, event(subject.id(), decision, addresses, evidence, cause), evidence, facts));
     }
 
     /**
@@ -127,29 +131,29 @@ public class OptOutRecorder {
                 ConsentAction.GRANT, change.purpose(), change.channel(), change.validUntil(), null);
         Evidence evidence = Evidence.ofEvent(CaptureMethod.UNSUBSCRIBE_LINK, undone.occurredAt())
                 .withNotice(change.notice());
-        return write(
-                transaction,
-                tenant,
-                new Subject(change.subjectId(), List.of()),
-                decision,
-                change.addresses(),
-                evidence,
-                cause);
+        RecordedEvent recorded = event(change.subjectId(), decision, change.addresses(), evidence, cause);
+        return writer.lockFacts(transaction, tenant, change.addresses())
+                .chain(facts -> write(transaction, tenant, recorded, evidence, facts));
     }
 
-    private Uni<Void> write(
-            SqlConnection transaction,
-            Tenant tenant,
-            Subject subject,
+    private RecordedEvent event(
+            SubjectId subject,
             RequestedDecision decision,
             List<KeyedAddress> addresses,
             Evidence evidence,
             UUID cause) {
         Instant recordedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        RecordedEvent recorded = new RecordedEvent(
-                UUID.randomUUID(), ConsentLedger.event(subject.id(), decision, addresses, evidence, recordedAt, cause));
-        return writer.lockFacts(transaction, tenant, addresses)
-                .chain(facts -> writer.write(transaction, tenant, List.of(recorded), any -> evidence, facts))
+        return new RecordedEvent(
+                UUID.randomUUID(), ConsentLedger.event(subject, decision, addresses, evidence, recordedAt, cause));
+    }
+
+    private Uni<Void> write(
+            SqlConnection transaction,
+            Tenant tenant,
+            RecordedEvent recorded,
+            Evidence evidence,
+            Map<AddressKey, ContactFacts> facts) {
+        return writer.write(transaction, tenant, List.of(recorded), any -> evidence, facts)
                 .replaceWithVoid();
     }
 }

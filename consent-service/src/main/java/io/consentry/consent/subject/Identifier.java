@@ -7,4 +7,8 @@ import io.consentry.contract.KeyedAddress;
  *
  * @param masked what may be shown of it
  */
-public record Identifier(KeyedAddress address, String masked) {}
+public record Identifier(KeyedAddress address, String masked) {
+
+    /** Stands for the mask of an address that is known by its key only. */
+    static final String OF_A_KEY = "***";
+}

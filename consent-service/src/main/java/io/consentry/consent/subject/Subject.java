@@ -28,6 +28,13 @@ public record Subject(SubjectId id, List<Identifier> identifiers) {
         return identifiers.stream().anyMatch(identifier -> identifier.address().equals(address));
     }
 
+    /** Whether the person is known by the address, and not by its key alone. */
+    boolean hasInFull(KeyedAddress address) {
+        return identifiers.stream()
+                .anyMatch(identifier -> identifier.address().equals(address)
+                        && !identifier.masked().equals(Identifier.OF_A_KEY));
+    }
+
     /** Whether the tenant has no number of its own for this person. */
     boolean isAnonymous() {
         return identifiers.stream().noneMatch(identifier -> identifier.address().kind() == AddressKind.EXTERNAL_ID);

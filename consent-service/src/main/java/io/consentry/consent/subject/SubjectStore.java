@@ -107,7 +107,7 @@ public class SubjectStore {
 
     /** Makes a subject that is known by the key of one address only, as from an unsubscribe link. */
     public Uni<Subject> createByKey(SqlConnection transaction, TenantId tenant, KeyedAddress address) {
-        Identifier identifier = new Identifier(address, "***");
+        Identifier identifier = new Identifier(address, Identifier.OF_A_KEY);
         return insert(transaction, tenant)
                 .call(id -> insertIdentifiers(transaction, List.of(row(tenant, id, identifier, null, now()))))
                 .map(id -> new Subject(id, List.of(identifier)));
@@ -120,6 +120,9 @@ public class SubjectStore {
         List<Tuple> rows = new ArrayList<>();
         for (Address address : addresses) {
             KeyedAddress keyed = AddressKeys.keyed(tenant.keys(), address);
+            if (subject.hasInFull(keyed)) {
+                continue;
+            }
             Identifier identifier = new Identifier(keyed, address.masked());
             byte[] encrypted = tenant.keys()
                     .encrypt(
@@ -131,6 +134,9 @@ public class SubjectStore {
             }
         }
         requireRoom(subject, all.size());
+        if (rows.isEmpty()) {
+            return Uni.createFrom().item(subject);
+        }
         return insertIdentifiers(transaction, rows).replaceWith(new Subject(subject.id(), all));
     }
 

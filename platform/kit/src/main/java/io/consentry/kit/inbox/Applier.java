@@ -3,6 +3,7 @@ package io.consentry.kit.inbox;
 import io.consentry.contract.OutboxPosition;
 import io.consentry.contract.TenantId;
 import io.consentry.kit.flow.Each;
+import io.consentry.kit.inbox.ParkedEvents.Key;
 import io.consentry.kit.tenant.TenantDatabase;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -13,11 +14,14 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
 /** Applies events in the order of their partitions: effect, memory of the event and progress in one transaction. */
@@ -35,15 +39,16 @@ final class Applier {
         this.parkedEvents = new ParkedEvents(clock);
     }
 
-    /** Applies all, or none when one fails. */
+    private record Incoming(RawEvent raw, ReceivedEvent event) {}
+
+    /**
+     * Applies all, or none when one fails. Tenant by tenant, in their order, as all instances do it: no key is of two tenants, so that
+     * each key's events stay in theirs.
+     */
     Uni<Void> applyAll(Map<TopicPartition, List<RawEvent>> events) {
-        Map<RawEvent, ReceivedEvent> known = new LinkedHashMap<>();
-        events.values()
-                .forEach(own ->
-                        own.forEach(raw -> CloudEventReader.read(raw).ifPresent(event -> known.put(raw, event))));
-        return pool.withTransaction(transaction -> lock(transaction, known.values())
-                .chain(() -> Each.inOrder(
-                        known.entrySet(), entry -> applyOne(transaction, entry.getKey(), entry.getValue())))
+        Collection<List<Incoming>> byTenant = byTenant(events.values());
+        return pool.withTransaction(transaction -> Each.inOrder(byTenant, own -> lock(transaction, own))
+                .chain(() -> Each.inOrder(byTenant, own -> apply(transaction, own)))
                 .chain(() -> Each.inOrder(
                         events.entrySet(),
                         own -> advance(
@@ -52,13 +57,69 @@ final class Applier {
                                 own.getValue().get(own.getValue().size() - 1)))));
     }
 
-    /** Tenant by tenant, in their order, as all instances do it. */
-    private Uni<Void> lock(SqlConnection transaction, Collection<ReceivedEvent> events) {
-        SortedMap<TenantId, List<ReceivedEvent>> byTenant = new TreeMap<>(Comparator.comparing(TenantId::value));
-        events.forEach(event -> byTenant.computeIfAbsent(event.tenant(), tenant -> new ArrayList<>())
-                .add(event));
-        return Each.inOrder(byTenant.entrySet(), own -> TenantDatabase.scope(transaction, own.getKey())
-                .chain(() -> listener.lock(transaction, own.getKey(), own.getValue())));
+    private static Collection<List<Incoming>> byTenant(Collection<List<RawEvent>> events) {
+        SortedMap<TenantId, List<Incoming>> byTenant = new TreeMap<>(Comparator.comparing(TenantId::value));
+        events.forEach(own -> own.forEach(raw -> CloudEventReader.read(raw).ifPresent(event -> byTenant.computeIfAbsent(
+                        event.tenant(), tenant -> new ArrayList<>())
+                .add(new Incoming(raw, event)))));
+        return byTenant.values();
+    }
+
+    private Uni<Void> lock(SqlConnection transaction, List<Incoming> own) {
+        TenantId tenant = own.get(0).event().tenant();
+        return TenantDatabase.scope(transaction, tenant)
+                .chain(() -> listener.lock(
+                        transaction, tenant, own.stream().map(Incoming::event).toList()));
+    }
+
+    private Uni<Void> apply(SqlConnection transaction, List<Incoming> own) {
+        return TenantDatabase.scope(transaction, own.get(0).event().tenant())
+                .chain(() -> keysThatWait(transaction, own))
+                .chain(waiting -> {
+                    Map<Boolean, List<Incoming>> byWait = own.stream()
+                            .collect(Collectors.partitioningBy(
+                                    incoming -> waiting.contains(Key.of(incoming.event()))));
+                    return Each.inOrder(
+                                    byWait.getOrDefault(true, List.of()),
+                                    incoming -> parkAndTell(
+                                            transaction,
+                                            incoming.raw(),
+                                            "an earlier event of the same key is parked"))
+                            .chain(() -> applyNew(transaction, byWait.getOrDefault(false, List.of())));
+                });
+    }
+
+    private Uni<Set<Key>> keysThatWait(SqlConnection transaction, List<Incoming> own) {
+        return listener.keepsOrder()
+                ? parkedEvents.parkedKeys(
+                        transaction, own.stream().map(Incoming::event).toList())
+                : Uni.createFrom().item(Set.of());
+    }
+
+    private Uni<Void> applyNew(SqlConnection transaction, List<Incoming> own) {
+        return remember(transaction, own)
+                .chain(isNew -> Each.inOrder(
+                        own.stream()
+                                .filter(incoming -> isNew.remove(incoming.event().id()))
+                                .toList(),
+                        incoming -> listener.on(transaction, incoming.event())));
+    }
+
+    /** Remembers all, and tells which were not known before. */
+    private Uni<Set<UUID>> remember(SqlConnection transaction, List<Incoming> own) {
+        if (own.isEmpty()) {
+            return Uni.createFrom().item(Set.of());
+        }
+        UUID[] ids = own.stream().map(incoming -> incoming.event().id()).toArray(UUID[]::new);
+        return transaction
+                .preparedQuery("insert into inbox (event_id, received_at) select id, $2 from unnest($1::uuid[]) as id"
+                        + " on conflict do nothing returning event_id")
+                .execute(Tuple.of(ids, clock.instant().atOffset(ZoneOffset.UTC)))
+                .map(inserted -> {
+                    Set<UUID> isNew = new HashSet<>();
+                    inserted.forEach(row -> isNew.add(row.getUUID(0)));
+                    return isNew;
+                });
     }
 
     /** Sets one event aside and goes on. */
@@ -68,28 +129,6 @@ final class Applier {
                 .orElseGet(() -> TenantDatabase.scopeToNone(transaction))
                 .chain(() -> parkAndTell(transaction, event, failure))
                 .chain(() -> advance(transaction, partition, event)));
-    }
-
-    private Uni<Void> applyOne(SqlConnection transaction, RawEvent raw, ReceivedEvent event) {
-        return TenantDatabase.scope(transaction, event.tenant())
-                .chain(() -> mustWait(transaction, event))
-                .chain(waits -> waits
-                        ? parkAndTell(transaction, raw, "an earlier event of the same key is parked")
-                        : applyOnce(transaction, event));
-    }
-
-    private Uni<Boolean> mustWait(SqlConnection transaction, ReceivedEvent event) {
-        return listener.keepsOrder()
-                ? parkedEvents.isParked(transaction, event)
-                : Uni.createFrom().item(false);
-    }
-
-    private Uni<Void> applyOnce(SqlConnection transaction, ReceivedEvent event) {
-        return transaction
-                .preparedQuery("insert into inbox (event_id, received_at) values ($1, $2) on conflict do nothing")
-                .execute(Tuple.of(event.id(), clock.instant().atOffset(ZoneOffset.UTC)))
-                .chain(inserted ->
-                        inserted.rowCount() == 0 ? Uni.createFrom().voidItem() : listener.on(transaction, event));
     }
 
     private Uni<Void> parkAndTell(SqlConnection transaction, RawEvent raw, String failure) {

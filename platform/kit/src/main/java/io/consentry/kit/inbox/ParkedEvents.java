@@ -10,7 +10,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +26,28 @@ final class ParkedEvents {
         this.clock = clock;
     }
 
-    /** Whether an earlier event of the key is parked; the transaction must be scoped to the tenant. */
-    Uni<Boolean> isParked(SqlConnection transaction, ReceivedEvent event) {
+    /** What keeps events in order. */
+    record Key(String topic, String recordKey) {
+
+        static Key of(ReceivedEvent event) {
+            return new Key(event.topic().topicName(), event.recordKey());
+        }
+    }
+
+    /** The keys of which an earlier event is parked; all events are of one tenant, and the transaction is scoped to it. */
+    Uni<Set<Key>> parkedKeys(SqlConnection transaction, List<ReceivedEvent> events) {
+        String[] topics =
+                events.stream().map(event -> event.topic().topicName()).distinct().toArray(String[]::new);
+        String[] keys = events.stream().map(ReceivedEvent::recordKey).distinct().toArray(String[]::new);
         return transaction
-                .preparedQuery(
-                        "select exists (select from parked_event where tenant_id = $1 and topic = $2 and record_key = $3)")
-                .execute(Tuple.of(event.tenant().value(), event.topic().topicName(), event.recordKey()))
-                .map(rows -> rows.iterator().next().getBoolean(0));
+                .preparedQuery("select distinct topic, record_key from parked_event"
+                        + " where tenant_id = $1 and topic = any($2) and record_key = any($3)")
+                .execute(Tuple.of(events.get(0).tenant().value(), topics, keys))
+                .map(rows -> {
+                    Set<Key> parked = new HashSet<>();
+                    rows.forEach(row -> parked.add(new Key(row.getString(0), row.getString(1))));
+                    return parked;
+                });
     }
 
     /** Keeps the event as it came; the transaction must be scoped to {@link #tenantOf}, or to none. */

@@ -3,20 +3,21 @@ package io.consentry.kit.tenant;
 import io.consentry.contract.ProblemType;
 import io.consentry.contract.TenantId;
 import io.consentry.kit.problem.RefusedException;
-import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.RequestScoped;
+import java.security.Principal;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** Who sent the request. The tenant comes from the token's {@code tenant} claim and from nowhere else (capability T1). */
 @RequestScoped
 public class Caller {
 
-    private final SecurityIdentity identity;
+    private final CurrentVertxRequest request;
     private final TenantDirectory tenants;
 
-    Caller(SecurityIdentity identity, TenantDirectory tenants) {
-        this.identity = identity;
+    Caller(CurrentVertxRequest request, TenantDirectory tenants) {
+        this.request = request;
         this.tenants = tenants;
     }
 
@@ -29,7 +30,7 @@ public class Caller {
 
     /** The tenant claim; refuses a token without a usable one. */
     public TenantId tenantId() {
-        if (identity.getPrincipal() instanceof JsonWebToken token
+        if (principal() instanceof JsonWebToken token
                 && token.claim("tenant").orElse(null) instanceof String claim
                 && TenantId.isValid(claim)) {
             return new TenantId(claim);
@@ -39,10 +40,15 @@ public class Caller {
 
     /** The client that called, as the token names it ({@code azp}). */
     public String clientId() {
-        if (identity.getPrincipal() instanceof JsonWebToken token
+        if (principal() instanceof JsonWebToken token
                 && token.claim("azp").orElse(null) instanceof String client) {
             return client;
         }
-        return identity.getPrincipal().getName();
+        return principal().getName();
+    }
+
+    /** Not the injected identity: to ask that one may block where the token was not known yet. */
+    private Principal principal() {
+        return RememberedTokens.identityOf(request.getCurrent()).getPrincipal();
     }
 }

@@ -6,6 +6,7 @@ import io.quarkus.oidc.TokenIntrospection;
 import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
 import io.quarkus.oidc.runtime.TenantConfigBean;
 import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.AuthenticationRequest;
@@ -38,12 +39,24 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class RememberedTokens implements HttpAuthenticationMechanism {
 
+    /** Where the request keeps whom its token stands for, once that is known. */
+    private static final String IDENTITY = "consentry.identity";
+
     private final OidcAuthenticationMechanism oidc;
     private final TokenMemory<SecurityIdentity> memory;
 
     RememberedTokens(OidcAuthenticationMechanism oidc, TenantConfigBean issuers, Clock clock) {
         this.oidc = oidc;
         this.memory = new TokenMemory<>(clock, token -> isActive(issuers, token));
+    }
+
+    /** Whom a request's token stands for; fails with {@link UnauthorizedException} before its permission has been checked. */
+    static SecurityIdentity identityOf(RoutingContext request) {
+        SecurityIdentity identity = request.get(IDENTITY);
+        if (identity == null) {
+            throw new UnauthorizedException();
+        }
+        return identity;
     }
 
     /** Asks as the client {@code consentry}, which is the audience of all tokens: Keycloak tells no other. */
@@ -61,7 +74,10 @@ class RememberedTokens implements HttpAuthenticationMechanism {
             return oidc.authenticate(context, providers);
         }
         return memory.identify(
-                digest(header), () -> oidc.authenticate(context, providers).map(RememberedTokens::verified));
+                        digest(header), () -> oidc.authenticate(context, providers).map(RememberedTokens::verified))
+                .onItem()
+                .ifNotNull()
+                .invoke(identity -> context.put(IDENTITY, identity));
     }
 
     private static Optional<Verified<SecurityIdentity>> verified(@Nullable SecurityIdentity identity) {
