@@ -48,6 +48,7 @@ public class Tenants {
                 "ZA",
                 12,
                 null,
+                null,
                 null);
         TenantSettingsPublished event =
                 new TenantSettingsPublished(tenant, 1, status, settings, vault.wrap(tenant, vault.generate()));

@@ -103,7 +103,8 @@ public class Ledger {
                 "za",
                 holdMonths,
                 null,
-                REGISTRIES);
+                REGISTRIES,
+                null);
         String wrapped = vault.wrap(tenant, tenantKeys);
         publish(
                 UUID.randomUUID(),

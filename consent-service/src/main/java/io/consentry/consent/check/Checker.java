@@ -9,6 +9,7 @@ import io.consentry.consent.decision.Recipient;
 import io.consentry.consent.decision.SendQuestion;
 import io.consentry.consent.decision.Situation;
 import io.consentry.consent.decision.Verdict;
+import io.consentry.consent.decisionlog.DecisionLog;
 import io.consentry.consent.explain.DecisionIds;
 import io.consentry.consent.hours.HoursDirectory;
 import io.consentry.consent.hours.HoursDirectory.Revised;
@@ -33,13 +34,21 @@ class Checker {
     private final RecipientAddresses recipients;
     private final FactsReader reader;
     private final HoursDirectory hours;
+    private final DecisionLog log;
     private final CheckConfig config;
     private final Clock clock;
 
-    Checker(RecipientAddresses recipients, FactsReader reader, HoursDirectory hours, CheckConfig config, Clock clock) {
+    Checker(
+            RecipientAddresses recipients,
+            FactsReader reader,
+            HoursDirectory hours,
+            DecisionLog log,
+            CheckConfig config,
+            Clock clock) {
         this.recipients = recipients;
         this.reader = reader;
         this.hours = hours;
+        this.log = log;
         this.config = config;
         this.clock = clock;
     }
@@ -107,7 +116,9 @@ class Checker {
                     ? checks.get(i).question().withoutRecipient()
                     : checks.get(i).question();
             Verdict verdict = DecisionPolicy.decide(recipient.facts(question, reading::of), question, situation, now);
-            results.add(Result.of(verdict, ids.of(recipient, question, verdict)));
+            String id = ids.of(recipient, question, verdict);
+            log.note(tenant, now, question, verdict, id);
+            results.add(Result.of(verdict, id));
         }
         return new CheckAnswer(
                 results,

@@ -5,6 +5,7 @@ import io.consentry.consent.hours.CountryCatalogue;
 import io.consentry.contract.TenantId;
 import io.consentry.contract.event.TenantEvent;
 import io.consentry.contract.event.TenantEvent.Contact;
+import io.consentry.contract.event.TenantEvent.DecisionLog;
 import io.consentry.contract.event.TenantEvent.InformationOfficer;
 import io.consentry.contract.event.TenantEvent.Registries;
 import io.consentry.contract.event.TenantEvent.TenantSettings;
@@ -27,7 +28,8 @@ record TenantRequest(
         @Nullable String regimePack,
         @Nullable Integer holdMonths,
         @Nullable QuietHoursRequest quietHours,
-        @Nullable RegistriesRequest registries) {
+        @Nullable RegistriesRequest registries,
+        @Nullable DecisionLogRequest decisionLog) {
 
     private static final Set<String> REGIME_PACKS = Set.of("za", "eu");
     private static final int HOLD_MONTHS_MAX = 1_200;
@@ -69,6 +71,7 @@ record TenantRequest(
         TenantEvent.QuietHours quiet =
                 quietHours == null ? null : quietHours.parse("quietHours", countries.of(country), violations);
         Registries standing = registries == null ? null : registries.parse(violations);
+        DecisionLog log = decisionLog == null ? null : decisionLog.parse(violations);
         violations.throwIfAny();
         if (legalName == null || tradingName == null || contact == null) {
             throw new IllegalStateException("refused above");
@@ -84,7 +87,8 @@ record TenantRequest(
                 pack,
                 months,
                 quiet,
-                standing);
+                standing,
+                log);
     }
 
     private void requireContact(Violations violations) {

@@ -66,6 +66,7 @@ class RegistrationGateTest {
                 "za",
                 12,
                 null,
-                registries);
+                registries,
+                null);
     }
 }

@@ -39,7 +39,8 @@ final class Situations {
                                         Instant.parse("2026-01-10T08:00:00Z"),
                                         Instant.parse("2100-01-01T00:00:00Z")),
                                 null,
-                                null)),
+                                null),
+                        null),
                 new ContactHours(ZoneId.of("Africa/Johannesburg"), new CountryCatalogue().of("ZA"), Set.of(), null),
                 fresh,
                 Optional.of(Instant.parse("2026-06-01T08:00:00Z")));

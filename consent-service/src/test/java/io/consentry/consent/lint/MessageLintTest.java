@@ -108,6 +108,7 @@ class MessageLintTest {
                 "za",
                 12,
                 null,
+                null,
                 null);
         OutgoingMessage message = Messages.message(
                 Channel.EMAIL, MessageClass.MARKETING, Messages.HEADERS, "Acme, privacy@acme.example", null);

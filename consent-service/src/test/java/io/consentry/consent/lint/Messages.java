@@ -26,6 +26,7 @@ final class Messages {
             "za",
             12,
             null,
+            null,
             null);
 
     static final MessageHeader FROM = new MessageHeader("From", "Nomsa's Shop <news@acme.example>");

@@ -4,7 +4,13 @@ import io.consentry.contract.Topic;
 
 /** A fact that one service publishes. Its id, tenant and time stand in the CloudEvents attributes, its content in the JSON data. */
 public sealed interface DomainEvent
-        permits ConsentEvent, PreferenceEvent, RegistryEvent, SubjectEvent, SuppressionEvent, TenantEvent {
+        permits ConsentEvent,
+                DecisionEvent,
+                PreferenceEvent,
+                RegistryEvent,
+                SubjectEvent,
+                SuppressionEvent,
+                TenantEvent {
 
     /** Where it is published. */
     Topic topic();

@@ -3,6 +3,7 @@ package io.consentry.contract.event;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.consentry.contract.DecisionLogMode;
 import io.consentry.contract.TenantId;
 import io.consentry.contract.TenantStatus;
 import io.consentry.contract.Topic;
@@ -64,6 +65,7 @@ public sealed interface TenantEvent extends DomainEvent {
      * @param holdMonths calendar months that an opt-out is held, at least 12 (capability S2)
      * @param quietHours when nobody is contacted, stricter than the law; null for the law's hours alone
      * @param registries how the tenant stands to opt-out registries; null while it has said nothing
+     * @param decisionLog which decisions of checks it wants on a topic; null for none
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record TenantSettings(
@@ -77,7 +79,8 @@ public sealed interface TenantEvent extends DomainEvent {
             String regimePack,
             int holdMonths,
             @Nullable QuietHours quietHours,
-            @Nullable Registries registries) {
+            @Nullable Registries registries,
+            @Nullable DecisionLog decisionLog) {
 
         /** The shortest hold there is: tenants may lengthen it, never shorten (capability S2). */
         public static final int HOLD_MONTHS_MIN = 12;
@@ -180,6 +183,25 @@ public sealed interface TenantEvent extends DomainEvent {
             requireNonNull(by, "by");
             requireNonNull(at, "at");
             requireNonNull(reference, "reference");
+        }
+    }
+
+    /**
+     * Which decisions of checks go to {@link Topic#DECISIONS}.
+     *
+     * @param perMille of a sample, how many of a thousand, 1 to 999; null unless sampled
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record DecisionLog(DecisionLogMode mode, @Nullable Integer perMille) {
+
+        public DecisionLog {
+            requireNonNull(mode, "mode");
+            if ((mode == DecisionLogMode.SAMPLED) != (perMille != null)) {
+                throw new IllegalArgumentException("perMille: belongs to the mode sampled, and to no other");
+            }
+            if (perMille != null && (perMille < 1 || perMille > 999)) {
+                throw new IllegalArgumentException("perMille: " + perMille + " (expected: 1 to 999)");
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.consentry.contract.TenantId;
 import io.consentry.contract.Topic;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
@@ -19,11 +20,14 @@ final class AsyncApi {
             Topic.TENANT_SETTINGS, "consent",
             Topic.CONSENT_EVENTS, "consent",
             Topic.PREFERENCE_EVENTS, "preference",
-            Topic.SUPPRESSION_EVENTS, "suppression"));
+            Topic.SUPPRESSION_EVENTS, "suppression",
+            Topic.DECISIONS, "consent"));
     private static final Map<Topic, String> DESCRIPTIONS = new EnumMap<>(
             Map.of(
                     Topic.TENANT_SETTINGS, "Tenants and their settings; the latest of each tenant is the truth.",
                     Topic.CONSENT_EVENTS, "The consent ledger, in order per data subject.",
+                    Topic.DECISIONS,
+                            "What checks answered, for tenants that switched it on. A log: it may be a sample, and may have gaps.",
                     Topic.PREFERENCE_EVENTS, "What people told the preference centre, in order per address.",
                     Topic.SUPPRESSION_EVENTS,
                             "Changes of the suppression list, in order per address, and runs against registries, in order per registry."));
@@ -96,7 +100,8 @@ final class AsyncApi {
         ObjectNode configuration = kafka.putObject("topicConfiguration");
         configuration.putArray("cleanup.policy").add(topic.isCompacted() ? "compact" : "delete");
         if (!topic.isCompacted()) {
-            configuration.put("retention.ms", -1);
+            configuration.put(
+                    "retention.ms", topic.retention().map(Duration::toMillis).orElse(-1L));
         }
         kafka.put("bindingVersion", "0.5.0");
         return channel;
@@ -119,7 +124,11 @@ final class AsyncApi {
         message.put("contentType", "application/json");
         ArrayNode all = message.putObject("headers").putArray("allOf");
         all.addObject().put("$ref", "#/components/schemas/cloudEventHeaders");
-        ObjectNode own = all.addObject().put("type", "object").putObject("properties");
+        ObjectNode parent = all.addObject().put("type", "object");
+        ObjectNode own = parent.putObject("properties");
+        if (topic != Topic.DECISIONS) {
+            parent.putArray("required").add("ce_position");
+        }
         own.putObject("ce_type").put("type", "string").put("const", wireName);
         own.putObject("ce_source").put("type", "string").put("const", "/consentry/" + OWNERS.get(topic));
         ObjectNode payload = message.putObject("payload");
@@ -138,6 +147,7 @@ final class AsyncApi {
             case PREFERENCE_EVENTS -> "Tenant id, colon, address key.";
             case SUPPRESSION_EVENTS ->
                 "Tenant id, colon, address key; of what concerns no address: the word registry, colon, the registry.";
+            case DECISIONS -> "Tenant id, colon, the word decisions.";
             case HEARTBEATS, APPLIED -> throw new IllegalArgumentException("not public");
         };
     }
@@ -152,14 +162,17 @@ final class AsyncApi {
         string(properties, "ce_type", "The event type with its version.");
         string(properties, "ce_time", "When it was recorded.").put("format", "date-time");
         string(properties, "ce_tenantid", "The tenant it belongs to.").put("pattern", tenantPattern());
-        string(properties, "ce_position", "Its place in the writer's outbox; ascends within a partition.")
+        string(
+                        properties,
+                        "ce_position",
+                        "Its place in the writer's outbox; ascends within a partition. Absent from consentry.decisions.")
                 .put("pattern", "^[0-9]+\\.[0-9]+$");
         string(properties, "ce_causationid", "The event that led to it; absent when a request did.")
                 .put("format", "uuid");
         string(properties, "content-type", "Media type of the data.").put("const", "application/json");
         ArrayNode required = headers.putArray("required");
         properties.fieldNames().forEachRemaining(name -> {
-            if (!name.equals("ce_causationid")) {
+            if (!name.equals("ce_causationid") && !name.equals("ce_position")) {
                 required.add(name);
             }
         });

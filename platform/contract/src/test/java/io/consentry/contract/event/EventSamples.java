@@ -6,6 +6,8 @@ import io.consentry.contract.AddressKind;
 import io.consentry.contract.CaptureMethod;
 import io.consentry.contract.Channel;
 import io.consentry.contract.ConsentBasis;
+import io.consentry.contract.Decision;
+import io.consentry.contract.DecisionLogMode;
 import io.consentry.contract.KeyedAddress;
 import io.consentry.contract.NoticeRef;
 import io.consentry.contract.OptOutRegistry;
@@ -22,6 +24,7 @@ import io.consentry.contract.event.ConsentEvent.ConsentRefused;
 import io.consentry.contract.event.ConsentEvent.ConsentRenewed;
 import io.consentry.contract.event.ConsentEvent.ConsentRequested;
 import io.consentry.contract.event.ConsentEvent.ConsentWithdrawn;
+import io.consentry.contract.event.DecisionEvent.DecisionMade;
 import io.consentry.contract.event.PreferenceEvent.WithdrawalReceived;
 import io.consentry.contract.event.PreferenceEvent.WithdrawalUndone;
 import io.consentry.contract.event.RegistryEvent.RegistryCleansed;
@@ -35,6 +38,7 @@ import io.consentry.contract.event.SuppressionEvent.SuppressionAdded;
 import io.consentry.contract.event.SuppressionEvent.SuppressionMinimised;
 import io.consentry.contract.event.SuppressionEvent.SuppressionReleased;
 import io.consentry.contract.event.TenantEvent.Contact;
+import io.consentry.contract.event.TenantEvent.DecisionLog;
 import io.consentry.contract.event.TenantEvent.InformationOfficer;
 import io.consentry.contract.event.TenantEvent.NccRegistration;
 import io.consentry.contract.event.TenantEvent.Registries;
@@ -179,6 +183,16 @@ final class EventSamples {
         addOnly(new SuppressionMinimised(ENTRY, EMAIL, UNTIL));
         addOnly(new RegistryCleansed(ENTRY, OptOutRegistry.NCC, RECORDED));
         add(
+                new DecisionMade(
+                        "AVeC1hbnNlYWxlZC1kZWNpc2lvbg",
+                        OCCURRED,
+                        Channel.EMAIL,
+                        OFFERS,
+                        Decision.DENY,
+                        List.of("SUPPRESSED_OPT_OUT", "NO_CONSENT")),
+                new DecisionMade(
+                        "AVeC1hbnNlYWxlZC1kZWNpc2lvbg", OCCURRED, Channel.SMS, null, Decision.ALLOW, List.of()));
+        add(
                 new TenantSettingsPublished(
                         FOUNDATION,
                         3,
@@ -193,13 +207,14 @@ final class EventSamples {
                                 new Registries(
                                         new NccRegistration("NCC-2026-000417", OCCURRED, UNTIL),
                                         false,
-                                        new SignOff("N. Dlamini", OCCURRED, "LEGAL-88"))),
+                                        new SignOff("N. Dlamini", OCCURRED, "LEGAL-88")),
+                                new DecisionLog(DecisionLogMode.SAMPLED, 25)),
                         "AQIDBA"),
                 new TenantSettingsPublished(
                         FOUNDATION,
                         1,
                         TenantStatus.ACTIVE,
-                        settings(new Contact("privacy@example.org", null, null, null), null, null),
+                        settings(new Contact("privacy@example.org", null, null, null), null, null, null),
                         "AQIDBA"));
     }
 
@@ -214,7 +229,10 @@ final class EventSamples {
     }
 
     private static TenantSettings settings(
-            Contact contact, @Nullable InformationOfficer officer, @Nullable Registries registries) {
+            Contact contact,
+            @Nullable InformationOfficer officer,
+            @Nullable Registries registries,
+            @Nullable DecisionLog decisionLog) {
         return new TenantSettings(
                 "Example Foundation NPC",
                 "Example",
@@ -226,7 +244,8 @@ final class EventSamples {
                 "za-popia",
                 12,
                 new TenantEvent.QuietHours("21:00", "07:00"),
-                registries);
+                registries,
+                decisionLog);
     }
 
     private static void addConsent(Function<ConsentChange, ConsentEvent> event) {

@@ -61,7 +61,7 @@ final class JsonSchemas {
         if (plain == Instant.class) {
             return typed("string").put("format", "date-time");
         }
-        if (plain == long.class || plain == int.class) {
+        if (plain == long.class || plain == int.class || plain == Integer.class) {
             return typed("integer");
         }
         if (plain == boolean.class || plain == Boolean.class) {

@@ -20,7 +20,10 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/** Creates the topics that are missing. Events are kept for ever: the topics are how a projection is rebuilt. */
+/**
+ * Creates the topics that are missing. Events are kept for ever: the topics are how a projection is rebuilt. How long the others are kept
+ * is the operator's to change.
+ */
 @ApplicationScoped
 public class Topics {
 
@@ -75,7 +78,7 @@ public class Topics {
 
     private static void verify(Topic topic, String name, String expected, Config actual) {
         ConfigEntry entry = actual.get(name);
-        if (!topic.isInternal() && (entry == null || !expected.equals(entry.value()))) {
+        if (topic.retention().isEmpty() && (entry == null || !expected.equals(entry.value()))) {
             throw new IllegalStateException(
                     "topic " + topic.topicName() + ": " + name + " is not " + expected + ", events would be lost");
         }
@@ -97,10 +100,14 @@ public class Topics {
     }
 
     private static Map<String, String> configuration(Topic topic) {
-        if (topic.isInternal()) {
-            return Map.of("retention.ms", "3600000", "segment.ms", "600000");
+        if (topic.isCompacted()) {
+            return Map.of("cleanup.policy", "compact");
         }
-        return topic.isCompacted() ? Map.of("cleanup.policy", "compact") : Map.of("retention.ms", "-1");
+        return topic.retention()
+                .map(kept -> Map.of(
+                        "retention.ms", Long.toString(kept.toMillis()),
+                        "segment.ms", Long.toString(kept.dividedBy(6).toMillis())))
+                .orElse(Map.of("retention.ms", "-1"));
     }
 
     private void create(Admin admin, NewTopic wanted) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.consentry.consent.decisionlog;
+
+import org.jspecify.annotations.NullMarked;
