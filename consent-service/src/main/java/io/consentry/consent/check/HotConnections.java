@@ -31,6 +31,7 @@ class HotConnections {
         PgConnectOptions options = PgConnectOptions.fromUri(url)
                 .setUser(user)
                 .setPassword(password)
+                .addProperty("enable_seqscan", "off")
                 .setTcpKeepAlive(true)
                 .setConnectTimeout((int) CONNECT_MAX.toMillis())
                 .setCachePreparedStatements(true)

@@ -87,7 +87,12 @@ public class OptOutRecorder {
                                         .allMatch(known ->
                                                 known.isOptedOut(subject.id(), received.purpose(), received.channel()))
                         ? Uni.createFrom().voidItem()
-                        : write(transaction, tenant, event(subject.id(), decision, addresses, evidence, cause), evidence, facts));
+                        : write(
+                                transaction,
+                                tenant,
+                                event(subject.id(), decision, addresses, evidence, cause),
+                                evidence,
+                                facts));
     }
 
     /**

@@ -59,9 +59,9 @@ final class Applier {
 
     private static Collection<List<Incoming>> byTenant(Collection<List<RawEvent>> events) {
         SortedMap<TenantId, List<Incoming>> byTenant = new TreeMap<>(Comparator.comparing(TenantId::value));
-        events.forEach(own -> own.forEach(raw -> CloudEventReader.read(raw).ifPresent(event -> byTenant.computeIfAbsent(
-                        event.tenant(), tenant -> new ArrayList<>())
-                .add(new Incoming(raw, event)))));
+        events.forEach(own -> own.forEach(raw -> CloudEventReader.read(raw)
+                .ifPresent(event -> byTenant.computeIfAbsent(event.tenant(), tenant -> new ArrayList<>())
+                        .add(new Incoming(raw, event)))));
         return byTenant.values();
     }
 
@@ -77,14 +77,11 @@ final class Applier {
                 .chain(() -> keysThatWait(transaction, own))
                 .chain(waiting -> {
                     Map<Boolean, List<Incoming>> byWait = own.stream()
-                            .collect(Collectors.partitioningBy(
-                                    incoming -> waiting.contains(Key.of(incoming.event()))));
+                            .collect(Collectors.partitioningBy(incoming -> waiting.contains(Key.of(incoming.event()))));
                     return Each.inOrder(
                                     byWait.getOrDefault(true, List.of()),
                                     incoming -> parkAndTell(
-                                            transaction,
-                                            incoming.raw(),
-                                            "an earlier event of the same key is parked"))
+                                            transaction, incoming.raw(), "an earlier event of the same key is parked"))
                             .chain(() -> applyNew(transaction, byWait.getOrDefault(false, List.of())));
                 });
     }
@@ -100,7 +97,8 @@ final class Applier {
         return remember(transaction, own)
                 .chain(isNew -> Each.inOrder(
                         own.stream()
-                                .filter(incoming -> isNew.remove(incoming.event().id()))
+                                .filter(incoming ->
+                                        isNew.remove(incoming.event().id()))
                                 .toList(),
                         incoming -> listener.on(transaction, incoming.event())));
     }

@@ -36,8 +36,10 @@ final class ParkedEvents {
 
     /** The keys of which an earlier event is parked; all events are of one tenant, and the transaction is scoped to it. */
     Uni<Set<Key>> parkedKeys(SqlConnection transaction, List<ReceivedEvent> events) {
-        String[] topics =
-                events.stream().map(event -> event.topic().topicName()).distinct().toArray(String[]::new);
+        String[] topics = events.stream()
+                .map(event -> event.topic().topicName())
+                .distinct()
+                .toArray(String[]::new);
         String[] keys = events.stream().map(ReceivedEvent::recordKey).distinct().toArray(String[]::new);
         return transaction
                 .preparedQuery("select distinct topic, record_key from parked_event"

@@ -40,8 +40,7 @@ public class Caller {
 
     /** The client that called, as the token names it ({@code azp}). */
     public String clientId() {
-        if (principal() instanceof JsonWebToken token
-                && token.claim("azp").orElse(null) instanceof String client) {
+        if (principal() instanceof JsonWebToken token && token.claim("azp").orElse(null) instanceof String client) {
             return client;
         }
         return principal().getName();

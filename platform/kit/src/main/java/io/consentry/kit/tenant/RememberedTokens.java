@@ -73,8 +73,8 @@ class RememberedTokens implements HttpAuthenticationMechanism {
         if (header == null) {
             return oidc.authenticate(context, providers);
         }
-        return memory.identify(
-                        digest(header), () -> oidc.authenticate(context, providers).map(RememberedTokens::verified))
+        return memory.identify(digest(header), () -> oidc.authenticate(context, providers)
+                        .map(RememberedTokens::verified))
                 .onItem()
                 .ifNotNull()
                 .invoke(identity -> context.put(IDENTITY, identity));
