@@ -31,6 +31,8 @@ class HotConnections {
         PgConnectOptions options = PgConnectOptions.fromUri(url)
                 .setUser(user)
                 .setPassword(password)
+                // Its one statement goes by an index: a plan that is kept from when the table was empty must not scan
+                // it.
                 .addProperty("enable_seqscan", "off")
                 .setTcpKeepAlive(true)
                 .setConnectTimeout((int) CONNECT_MAX.toMillis())
