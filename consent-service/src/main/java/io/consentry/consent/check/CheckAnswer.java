@@ -42,7 +42,7 @@ record CheckAnswer(
                     consent == null ? null : basis(consent),
                     consent == null ? null : consent.eventId(),
                     verdict.nextAllowedAt().orElse(null),
-                    consent == null ? null : consent.validUntil(),
+                    consent == null ? null : verdict.validUntil().orElse(null),
                     decisionId);
         }
 

@@ -13,6 +13,8 @@ import io.consentry.consent.decisionlog.DecisionLog;
 import io.consentry.consent.explain.DecisionIds;
 import io.consentry.consent.hours.HoursDirectory;
 import io.consentry.consent.hours.HoursDirectory.Revised;
+import io.consentry.consent.notice.NoticeDirectory;
+import io.consentry.consent.notice.PublishedNotices;
 import io.consentry.contract.AddressKey;
 import io.consentry.contract.OptOutRegistry;
 import io.consentry.contract.ProblemType;
@@ -34,6 +36,7 @@ class Checker {
     private final RecipientAddresses recipients;
     private final FactsReader reader;
     private final HoursDirectory hours;
+    private final NoticeDirectory notices;
     private final DecisionLog log;
     private final CheckConfig config;
     private final Clock clock;
@@ -42,22 +45,32 @@ class Checker {
             RecipientAddresses recipients,
             FactsReader reader,
             HoursDirectory hours,
+            NoticeDirectory notices,
             DecisionLog log,
             CheckConfig config,
             Clock clock) {
         this.recipients = recipients;
         this.reader = reader;
         this.hours = hours;
+        this.notices = notices;
         this.log = log;
         this.config = config;
         this.clock = clock;
     }
 
     Uni<CheckAnswer> check(Tenant tenant, List<AskedCheck> checks, Consistency consistency) {
-        return hours.of(tenant.settings())
-                .chain(open -> recipients.of(tenant, checks).chain(asked -> read(tenant, asked, consistency)
-                        .map(reading -> answer(tenant, checks, asked, reading, open, consistency))));
+        return conditions(tenant)
+                .chain(conditions -> recipients.of(tenant, checks).chain(asked -> read(tenant, asked, consistency)
+                        .map(reading -> answer(tenant, checks, asked, reading, conditions, consistency))));
     }
+
+    /** What is remembered for a second: it costs no round trip but the first. */
+    private Uni<Conditions> conditions(Tenant tenant) {
+        return hours.of(tenant.settings())
+                .chain(open -> notices.of(tenant.id()).map(published -> new Conditions(open, published)));
+    }
+
+    private record Conditions(Revised open, PublishedNotices notices) {}
 
     private Uni<Reading> read(Tenant tenant, List<Recipient> recipientsAsked, Consistency consistency) {
         List<AddressKey> all = recipientsAsked.stream().flatMap(Recipient::keys).toList();
@@ -93,7 +106,7 @@ class Checker {
             List<AskedCheck> checks,
             List<Recipient> asked,
             Reading reading,
-            Revised open,
+            Conditions conditions,
             Consistency consistency) {
         Instant now = clock.instant();
         Optional<Duration> age = reading.state().age(now);
@@ -105,10 +118,17 @@ class Checker {
         Situation situation = new Situation(
                 tenant.status(),
                 tenant.settings(),
-                open.hours(),
+                conditions.open().hours(),
                 fresh,
-                reading.state().cleansedAt(OptOutRegistry.NCC));
-        DecisionIds ids = new DecisionIds(tenant, now, fresh, reading.state().snapshot(), open.revision());
+                reading.state().cleansedAt(OptOutRegistry.NCC),
+                conditions.notices());
+        DecisionIds ids = new DecisionIds(
+                tenant,
+                now,
+                fresh,
+                reading.state().snapshot(),
+                conditions.open().revision(),
+                conditions.notices().revision());
         List<Result> results = new ArrayList<>(checks.size());
         for (int i = 0; i < checks.size(); i++) {
             Recipient recipient = asked.get(i);

@@ -17,6 +17,10 @@ final class ContactHoursGate {
         }
         ground.filter(consent -> !Case.isValid(consent, opening.at()))
                 .ifPresent(consent -> reasons.add(Reason.of(ReasonCode.CONSENT_EXPIRED, consent.eventId())));
+        ground.filter(consent ->
+                        ReconsentGate.refusal(consent, asked, asked.at()).isEmpty())
+                .flatMap(consent -> ReconsentGate.refusal(consent, asked, opening.at()))
+                .ifPresent(reasons::add);
         reasons.add(Reason.healing(ReasonCode.QUIET_HOURS, opening.at()));
     }
 }

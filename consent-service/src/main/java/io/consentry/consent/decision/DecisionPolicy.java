@@ -43,16 +43,17 @@ public final class DecisionPolicy {
         List<Reason> reasons = new ArrayList<>();
         ALWAYS.forEach(gate -> gate.examine(whole, reasons));
         if (!question.isMarketing()) {
-            return new Verdict(bounded(reasons), Optional.empty(), List.of());
+            return new Verdict(bounded(reasons), Optional.empty(), Optional.empty(), List.of());
         }
         MARKETING.forEach(gate -> gate.examine(whole, reasons));
         Ground ground = Ground.of(whole);
         ground.lack().ifPresent(reasons::add);
+        new ReconsentGate(ground.consent()).examine(whole, reasons);
         Opening opening = Opening.of(whole);
         ContactHoursGate.examine(whole, opening, ground.consent(), reasons);
         CONTENT.examine(whole, reasons);
         explainClass(question, reasons);
-        return new Verdict(bounded(reasons), ground.consent(), opening.agreements());
+        return new Verdict(bounded(reasons), ground.consent(), ground.end(whole), opening.agreements());
     }
 
     private static List<Reason> bounded(List<Reason> reasons) {

@@ -2,12 +2,15 @@ package io.consentry.consent.decision;
 
 import io.consentry.consent.facts.ConsentFact;
 import io.consentry.consent.facts.SuppressionFact;
+import io.consentry.consent.notice.NoticeVersion;
 import io.consentry.consent.purpose.Purpose;
 import io.consentry.contract.Channel;
 import io.consentry.contract.ReasonCode;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Gates 9 and 10: on what a marketing message would rest.
@@ -47,10 +50,20 @@ record Ground(Optional<ConsentFact> consent, Optional<Reason> lack) {
                 .filter(asked::isValid)
                 .filter(consent -> outlivesMinimised(consent, asked, purpose, channel))
                 .filter(consent -> SoftOptInGate.mayRestOn(consent, asked.facts(), purpose, channel))
-                .min(Comparator.comparing(ConsentFact::restsOnSoftOptIn))
+                .min(Comparator.comparing((ConsentFact consent) -> ReconsentGate.refusal(consent, asked, asked.at())
+                                .isPresent())
+                        .thenComparing(ConsentFact::restsOnSoftOptIn))
                 .map(consent -> new Ground(Optional.of(consent), Optional.empty()))
                 .orElseGet(() ->
                         lacking(SoftOptInGate.incomplete(latest, purpose).orElseGet(() -> missing(latest, asked))));
+    }
+
+    /** When the consent ends to carry the message: by itself, or because a notice needs it anew. */
+    Optional<Instant> end(Case asked) {
+        return consent.flatMap(given -> Stream.concat(
+                        Stream.ofNullable(given.validUntil()),
+                        ReconsentGate.ending(given, asked).map(NoticeVersion::effectiveFrom).stream())
+                .min(Comparator.naturalOrder()));
     }
 
     private static Ground lacking(Reason reason) {

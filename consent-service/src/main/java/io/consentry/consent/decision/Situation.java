@@ -1,6 +1,7 @@
 package io.consentry.consent.decision;
 
 import io.consentry.consent.hours.ContactHours;
+import io.consentry.consent.notice.PublishedNotices;
 import io.consentry.contract.TenantStatus;
 import io.consentry.contract.event.TenantEvent.TenantSettings;
 import java.time.Instant;
@@ -12,13 +13,15 @@ import java.util.Optional;
  * @param hours when marketing may reach people of the tenant's region
  * @param fresh whether the projections are within the staleness limit
  * @param nccCleansedAt when the tenant's list was last cleansed against the NCC's registry; empty when it never was
+ * @param notices what the tenant has published
  */
 public record Situation(
         TenantStatus tenantStatus,
         TenantSettings settings,
         ContactHours hours,
         boolean fresh,
-        Optional<Instant> nccCleansedAt) {
+        Optional<Instant> nccCleansedAt,
+        PublishedNotices notices) {
 
     /** Whether the recipient could be told who sends, and reach them (gate 1). */
     boolean isTenantIdentified() {

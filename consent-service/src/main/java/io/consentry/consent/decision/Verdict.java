@@ -14,9 +14,11 @@ import java.util.Optional;
  * A decision, with all gates that failed in their order.
  *
  * @param consent the consent that a marketing message rests on, or will rest on when time has healed the reasons
+ * @param validUntil when that ends to carry the message, as far as is known; empty when it does not
  * @param agreements what people agreed about hours, where the moment for it lies outside those of the law
  */
-public record Verdict(List<Reason> reasons, Optional<ConsentFact> consent, List<HoursFact> agreements) {
+public record Verdict(
+        List<Reason> reasons, Optional<ConsentFact> consent, Optional<Instant> validUntil, List<HoursFact> agreements) {
 
     public Verdict {
         reasons = List.copyOf(reasons);

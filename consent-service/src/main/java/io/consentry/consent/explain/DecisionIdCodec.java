@@ -38,7 +38,11 @@ final class DecisionIdCodec {
     /** A person with 200 addresses, and every gate failed several times, stay below it; the HTTP server takes lines of 16,384. */
     static final int TEXT_LENGTH_MAX = 14_000;
 
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
+
+    /** Ids from before there were notices lack their revision. */
+    private static final byte WITHOUT_NOTICES = 1;
+
     private static final byte[] PURPOSE = "decision".getBytes(StandardCharsets.US_ASCII);
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
     private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
@@ -67,10 +71,11 @@ final class DecisionIdCodec {
         }
         try (DataInputStream in =
                 new DataInputStream(new ByteArrayInputStream(keys.decrypt(DECODER.decode(text), PURPOSE)))) {
-            if (in.readByte() != VERSION) {
+            byte version = in.readByte();
+            if (version != VERSION && version != WITHOUT_NOTICES) {
                 return Optional.empty();
             }
-            return Optional.of(new MadeDecision(inputs(in), recipient(in), asked(in), answer(in)));
+            return Optional.of(new MadeDecision(inputs(in, version), recipient(in), asked(in), answer(in)));
         } catch (IllegalArgumentException | GeneralSecurityException | IOException e) {
             return Optional.empty();
         }
@@ -82,12 +87,19 @@ final class DecisionIdCodec {
         out.writeUTF(inputs.snapshot());
         out.writeInt((int) inputs.tenantVersion());
         out.writeInt((int) inputs.calendarRevision());
+        out.writeInt((int) inputs.noticeRevision());
         out.writeShort(inputs.policyVersion());
     }
 
-    private static Inputs inputs(DataInputStream in) throws IOException {
+    private static Inputs inputs(DataInputStream in, byte version) throws IOException {
         return new Inputs(
-                readInstant(in), in.readBoolean(), in.readUTF(), in.readInt(), in.readInt(), in.readUnsignedShort());
+                readInstant(in),
+                in.readBoolean(),
+                in.readUTF(),
+                in.readInt(),
+                in.readInt(),
+                version == WITHOUT_NOTICES ? 0 : in.readInt(),
+                in.readUnsignedShort());
     }
 
     private static void write(DataOutputStream out, Recipient recipient) throws IOException {

@@ -21,10 +21,13 @@ public final class DecisionIds {
      * @param fresh whether the projections were within the staleness limit
      * @param snapshot PostgreSQL's {@code pg_snapshot} of the reading
      * @param calendarRevision of the region's proclaimed days
+     * @param noticeRevision of the tenant's notices
      */
-    public DecisionIds(Tenant tenant, Instant at, boolean fresh, String snapshot, long calendarRevision) {
+    public DecisionIds(
+            Tenant tenant, Instant at, boolean fresh, String snapshot, long calendarRevision, long noticeRevision) {
         this.tenant = tenant;
-        this.inputs = new Inputs(at, fresh, snapshot, tenant.version(), calendarRevision, DecisionPolicy.VERSION);
+        this.inputs = new Inputs(
+                at, fresh, snapshot, tenant.version(), calendarRevision, noticeRevision, DecisionPolicy.VERSION);
     }
 
     /** A compact, encrypted and authenticated text; no address can be read from it. */

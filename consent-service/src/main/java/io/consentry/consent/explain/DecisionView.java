@@ -1,6 +1,8 @@
 package io.consentry.consent.explain;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.consentry.consent.decision.Reason;
+import io.consentry.consent.decision.Verdict;
 import io.consentry.consent.explain.MadeDecision.Answer;
 import io.consentry.consent.explain.MadeDecision.Why;
 import io.consentry.consent.explain.Replay.Replayed;
@@ -49,6 +51,14 @@ record DecisionView(
                     answer.reasons().stream().map(ReasonView::of).toList(),
                     answer.consent());
         }
+
+        /** What was decided anew still knows the details. */
+        static Outcome of(Verdict verdict) {
+            return new Outcome(
+                    verdict.decision(),
+                    verdict.reasons().stream().map(ReasonView::of).toList(),
+                    Answer.of(verdict).consent());
+        }
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -60,6 +70,10 @@ record DecisionView(
 
         static ReasonView of(Why reason) {
             return new ReasonView(reason.code(), reason.code().detail(), reason.evidence(), reason.nextAllowedAt());
+        }
+
+        static ReasonView of(Reason reason) {
+            return new ReasonView(reason.code(), reason.detail(), reason.evidence(), reason.nextAllowedAt());
         }
     }
 
@@ -91,7 +105,7 @@ record DecisionView(
                 recipients,
                 Outcome.of(made.answer()),
                 EvidenceFinder.find(made.answer(), replayed.verdict().agreements(), replayed.facts()),
-                Outcome.of(again),
+                Outcome.of(replayed.verdict()),
                 again.equals(made.answer()));
     }
 }

@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A decision with everything that it was made from, by reference: versions of the settings, the purpose and the calendar, and the snapshot
+ * A decision with everything that it was made from, by reference: versions of the settings, the purpose, the calendar and the notices, and the snapshot
  * at which the facts were read.
  */
 record MadeDecision(Inputs inputs, Recipient recipient, Asked asked, Answer answer) {
@@ -31,10 +31,17 @@ record MadeDecision(Inputs inputs, Recipient recipient, Asked asked, Answer answ
      * @param snapshot PostgreSQL's {@code pg_snapshot} of the reading
      * @param tenantVersion of the settings
      * @param calendarRevision of the region's proclaimed days
+     * @param noticeRevision of the tenant's notices; 0 when none were published
      * @param policyVersion of the policy that decided
      */
     record Inputs(
-            Instant at, boolean fresh, String snapshot, long tenantVersion, long calendarRevision, int policyVersion) {}
+            Instant at,
+            boolean fresh,
+            String snapshot,
+            long tenantVersion,
+            long calendarRevision,
+            long noticeRevision,
+            int policyVersion) {}
 
     /**
      * What was asked.

@@ -8,6 +8,7 @@ import io.consentry.consent.explain.MadeDecision.Asked;
 import io.consentry.consent.facts.ContactFacts;
 import io.consentry.consent.hours.HoursDirectory;
 import io.consentry.consent.ledger.PastFacts;
+import io.consentry.consent.notice.NoticeDirectory;
 import io.consentry.consent.purpose.Purpose;
 import io.consentry.consent.purpose.PurposeCatalogue;
 import io.consentry.contract.OptOutRegistry;
@@ -32,11 +33,13 @@ class Replay {
     private final PastFacts facts;
     private final PurposeCatalogue purposes;
     private final HoursDirectory hours;
+    private final NoticeDirectory notices;
 
-    Replay(PastFacts facts, PurposeCatalogue purposes, HoursDirectory hours) {
+    Replay(PastFacts facts, PurposeCatalogue purposes, HoursDirectory hours, NoticeDirectory notices) {
         this.facts = facts;
         this.purposes = purposes;
         this.hours = hours;
+        this.notices = notices;
     }
 
     /** The verdict, and the facts that it rests on. */
@@ -52,18 +55,23 @@ class Replay {
                     "Another version of the policy decided this: replay it with release "
                             + made.inputs().policyVersion() + ".");
         }
-        return tenantOf(transaction, tenant, made)
-                .chain(past -> cleansedAt(transaction, tenant, made).chain(cleansed -> hours.at(
-                                past.settings(), made.inputs().calendarRevision())
-                        .map(revised -> new Situation(
-                                past.status(),
-                                past.settings(),
-                                revised.hours(),
-                                made.inputs().fresh(),
-                                cleansed))))
-                .chain(situation -> purposeOf(transaction, tenant, made.asked())
-                        .map(purpose -> made.asked().question(purpose))
-                        .chain(question -> replay(transaction, tenant, made, question, situation)));
+        return situationOf(transaction, tenant, made).chain(situation -> purposeOf(transaction, tenant, made.asked())
+                .map(purpose -> made.asked().question(purpose))
+                .chain(question -> replay(transaction, tenant, made, question, situation)));
+    }
+
+    private Uni<Situation> situationOf(SqlConnection transaction, TenantId tenant, MadeDecision made) {
+        return tenantOf(transaction, tenant, made).chain(past -> cleansedAt(transaction, tenant, made)
+                .chain(cleansed -> notices.at(transaction, tenant, made.inputs().noticeRevision())
+                        .chain(published -> hours.at(
+                                        past.settings(), made.inputs().calendarRevision())
+                                .map(revised -> new Situation(
+                                        past.status(),
+                                        past.settings(),
+                                        revised.hours(),
+                                        made.inputs().fresh(),
+                                        cleansed,
+                                        published)))));
     }
 
     private Uni<Replayed> replay(

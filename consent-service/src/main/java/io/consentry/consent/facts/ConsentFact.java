@@ -1,11 +1,15 @@
 package io.consentry.consent.facts;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.consentry.contract.CaptureMethod;
 import io.consentry.contract.Channel;
 import io.consentry.contract.ConsentBasis;
 import io.consentry.contract.ConsentStatus;
+import io.consentry.contract.NoticeRef;
 import io.consentry.contract.PurposeKey;
 import io.consentry.contract.SubjectId;
+import io.consentry.contract.event.ConsentChange;
+import io.consentry.contract.event.ConsentEvent;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param channel null means all channels
  * @param ownAct whether it was the person's own evidenced act: only that lifts an opt-out (capability S3)
  * @param basis what a grant rests on in the place of consent; null for consent, and for anything but a grant
+ * @param notice what the person was shown; null when that is not on record
+ * @param restored true for a consent that came back when the opt-out was undone that had ended it: nothing was shown for that; null for
+ *     any other
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ConsentFact(
@@ -28,7 +35,33 @@ public record ConsentFact(
         boolean ownAct,
         Instant occurredAt,
         @Nullable Instant validUntil,
-        @Nullable ConsentBasis basis) {
+        @Nullable ConsentBasis basis,
+        @Nullable NoticeRef notice,
+        @Nullable Boolean restored) {
+
+    /** What a ledger event says. */
+    static ConsentFact of(UUID eventId, ConsentEvent event) {
+        ConsentChange change = event.change();
+        boolean restored =
+                event.status().isValid() && change.cause() != null && change.method() == CaptureMethod.UNSUBSCRIBE_LINK;
+        return new ConsentFact(
+                change.subjectId(),
+                change.purpose(),
+                change.channel(),
+                event.status(),
+                eventId,
+                change.isOwnAct(),
+                change.occurredAt(),
+                change.validUntil(),
+                change.basis(),
+                change.notice(),
+                restored ? true : null);
+    }
+
+    /** Whether it came back with the undoing of an opt-out, and was not given anew. */
+    public boolean wasRestored() {
+        return Boolean.TRUE.equals(restored);
+    }
 
     /** Whether the decision says something about a purpose on a channel. */
     public boolean covers(PurposeKey otherPurpose, Channel otherChannel) {

@@ -70,17 +70,7 @@ public record ContactFacts(
      * everything on a channel also ends what the person agreed about its hours: a later consent does not bring that back.
      */
     public ContactFacts apply(UUID eventId, ConsentEvent event) {
-        ConsentChange change = event.change();
-        ConsentFact added = new ConsentFact(
-                change.subjectId(),
-                change.purpose(),
-                change.channel(),
-                event.status(),
-                eventId,
-                change.isOwnAct(),
-                change.occurredAt(),
-                change.validUntil(),
-                change.basis());
+        ConsentFact added = ConsentFact.of(eventId, event);
         if (event.status() == ConsentStatus.REQUESTED && hasDecision(added)) {
             return this;
         }
@@ -90,7 +80,8 @@ public record ContactFacts(
         List<ConsentFact> next = new ArrayList<>(consents);
         next.removeIf(earlier -> earlier.isReplacedBy(added));
         next.add(added);
-        return new ContactFacts(next, suppressions, flags, agreementsAfter(change, event.status()), people, incomplete);
+        return new ContactFacts(
+                next, suppressions, flags, agreementsAfter(event.change(), event.status()), people, incomplete);
     }
 
     private List<HoursFact> agreementsAfter(ConsentChange change, ConsentStatus status) {

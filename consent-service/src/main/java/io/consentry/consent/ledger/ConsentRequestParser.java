@@ -1,6 +1,7 @@
 package io.consentry.consent.ledger;
 
 import io.consentry.consent.ledger.RecordConsentRequest.DecisionRequest;
+import io.consentry.consent.notice.PublishedNotices;
 import io.consentry.consent.purpose.Purpose;
 import io.consentry.contract.Channel;
 import io.consentry.contract.ConsentAction;
@@ -32,7 +33,9 @@ class ConsentRequestParser {
         this.clock = clock;
     }
 
-    RecordConsent parse(RecordConsentRequest request, Tenant tenant, Map<PurposeKey, Purpose> purposes) {
+    /** @param notices what the tenant has published */
+    RecordConsent parse(
+            RecordConsentRequest request, Tenant tenant, Map<PurposeKey, Purpose> purposes, PublishedNotices notices) {
         Violations violations = new Violations();
         List<Address> subject = List.of();
         if (request.subject() == null) {
@@ -53,6 +56,9 @@ class ConsentRequestParser {
                 asked.stream().anyMatch(decision -> gives(decision.action()) && decision.softOptIn() == null);
         Evidence evidence =
                 new EvidenceParser(clock).parse(request.evidence(), request.notice(), gives, consents, violations);
+        if (gives && evidence != null) {
+            CitedNotice.require(evidence.notice(), evidence.occurredAt(), notices, violations);
+        }
         List<RequestedDecision> decisions = decisions(
                 asked, purposes, tenant, evidence == null ? clock.instant() : evidence.occurredAt(), violations);
         violations.throwIfAny();

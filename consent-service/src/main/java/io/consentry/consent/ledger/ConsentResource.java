@@ -3,6 +3,8 @@ package io.consentry.consent.ledger;
 import io.consentry.consent.ledger.ConsentView.HistoryEntry;
 import io.consentry.consent.ledger.ConsentView.RecordAnswer;
 import io.consentry.consent.ledger.ConsentView.RecordedView;
+import io.consentry.consent.notice.NoticeDirectory;
+import io.consentry.consent.notice.PublishedNotices;
 import io.consentry.consent.purpose.PurposeCatalogue;
 import io.consentry.kit.idempotency.Idempotency;
 import io.consentry.kit.idempotency.StoredAnswer;
@@ -33,6 +35,7 @@ class ConsentResource {
 
     private final Caller caller;
     private final PurposeCatalogue purposes;
+    private final NoticeDirectory notices;
     private final ConsentRequestParser parser;
     private final TenantDatabase database;
     private final Idempotency idempotency;
@@ -42,6 +45,7 @@ class ConsentResource {
     ConsentResource(
             Caller caller,
             PurposeCatalogue purposes,
+            NoticeDirectory notices,
             ConsentRequestParser parser,
             TenantDatabase database,
             Idempotency idempotency,
@@ -49,6 +53,7 @@ class ConsentResource {
             LedgerStore ledger) {
         this.caller = caller;
         this.purposes = purposes;
+        this.notices = notices;
         this.parser = parser;
         this.database = database;
         this.idempotency = idempotency;
@@ -65,7 +70,8 @@ class ConsentResource {
         Idempotency.Slot slot = new Idempotency.Slot(caller.clientId(), "POST /v1/consents");
         return caller.tenant()
                 .chain(tenant -> purposes.of(tenant.id())
-                        .map(catalogue -> parser.parse(request, tenant, catalogue))
+                        .chain(catalogue -> published(request, tenant)
+                                .map(notices -> parser.parse(request, tenant, catalogue, notices)))
                         .chain(command -> database.inTransaction(
                                 tenant.id(),
                                 transaction -> idempotency.once(
@@ -76,6 +82,11 @@ class ConsentResource {
                                         request,
                                         () -> record(transaction, tenant, command)))))
                 .map(StoredAnswer::toResponse);
+    }
+
+    /** As they are now: what has just been published may be cited at once. */
+    private Uni<PublishedNotices> published(RecordConsentRequest request, Tenant tenant) {
+        return request.notice() == null ? Uni.createFrom().item(PublishedNotices.NONE) : notices.read(tenant.id());
     }
 
     private Uni<StoredAnswer> record(SqlConnection transaction, Tenant tenant, RecordConsent command) {

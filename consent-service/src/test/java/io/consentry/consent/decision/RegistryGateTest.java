@@ -115,6 +115,8 @@ class RegistryGateTest {
                 ownAct,
                 NOW.minusSeconds(60),
                 validUntil,
+                null,
+                null,
                 null);
     }
 }

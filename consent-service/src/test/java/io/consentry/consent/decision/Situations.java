@@ -2,6 +2,7 @@ package io.consentry.consent.decision;
 
 import io.consentry.consent.hours.ContactHours;
 import io.consentry.consent.hours.CountryCatalogue;
+import io.consentry.consent.notice.PublishedNotices;
 import io.consentry.contract.TenantStatus;
 import io.consentry.contract.event.TenantEvent.Contact;
 import io.consentry.contract.event.TenantEvent.NccRegistration;
@@ -18,6 +19,12 @@ final class Situations {
     static final Situation FRESH = of(TenantStatus.ACTIVE, true);
 
     private Situations() {}
+
+    /** The same once the tenant has published notices. */
+    static Situation with(PublishedNotices notices) {
+        return new Situation(
+                FRESH.tenantStatus(), FRESH.settings(), FRESH.hours(), FRESH.fresh(), FRESH.nccCleansedAt(), notices);
+    }
 
     static Situation of(TenantStatus status, boolean fresh) {
         return new Situation(
@@ -43,6 +50,7 @@ final class Situations {
                         null),
                 new ContactHours(ZoneId.of("Africa/Johannesburg"), new CountryCatalogue().of("ZA"), Set.of(), null),
                 fresh,
-                Optional.of(Instant.parse("2026-06-01T08:00:00Z")));
+                Optional.of(Instant.parse("2026-06-01T08:00:00Z")),
+                PublishedNotices.NONE);
     }
 }

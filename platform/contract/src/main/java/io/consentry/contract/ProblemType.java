@@ -10,6 +10,7 @@ public enum ProblemType {
     NOT_FOUND("not-found", 404, "There is no such thing"),
     METHOD_NOT_ALLOWED("method-not-allowed", 405, "The method is not allowed here"),
     NOT_ACCEPTABLE("not-acceptable", 406, "None of the accepted media types can be produced"),
+    NOTICE_IMMUTABLE("notice-immutable", 409, "The version is published with other content"),
     TENANT_EXISTS("tenant-exists", 409, "The tenant exists with other settings"),
     OPT_OUT_STANDS("opt-out-stands", 409, "An opt-out stands that this act may not lift"),
     STALE_GRANT("stale-grant", 409, "The grant is older than a later opt-out"),

@@ -25,7 +25,8 @@ final class AsyncApi {
     private static final Map<Topic, String> DESCRIPTIONS = new EnumMap<>(
             Map.of(
                     Topic.TENANT_SETTINGS, "Tenants and their settings; the latest of each tenant is the truth.",
-                    Topic.CONSENT_EVENTS, "The consent ledger, in order per data subject.",
+                    Topic.CONSENT_EVENTS,
+                            "The consent ledger, in order per data subject, and versions of notices, in order per notice.",
                     Topic.DECISIONS,
                             "What checks answered, for tenants that switched it on. A log: it may be a sample, and may have gaps.",
                     Topic.PREFERENCE_EVENTS, "What people told the preference centre, in order per address.",
@@ -143,7 +144,8 @@ final class AsyncApi {
     private static String keyDescription(Topic topic) {
         return switch (topic) {
             case TENANT_SETTINGS -> "Tenant id, colon, the word settings.";
-            case CONSENT_EVENTS -> "Tenant id, colon, data subject id.";
+            case CONSENT_EVENTS ->
+                "Tenant id, colon, data subject id; of what concerns no person: the word notice, colon, the notice.";
             case PREFERENCE_EVENTS -> "Tenant id, colon, address key.";
             case SUPPRESSION_EVENTS ->
                 "Tenant id, colon, address key; of what concerns no address: the word registry, colon, the registry.";

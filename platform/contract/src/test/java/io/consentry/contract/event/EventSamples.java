@@ -25,6 +25,8 @@ import io.consentry.contract.event.ConsentEvent.ConsentRenewed;
 import io.consentry.contract.event.ConsentEvent.ConsentRequested;
 import io.consentry.contract.event.ConsentEvent.ConsentWithdrawn;
 import io.consentry.contract.event.DecisionEvent.DecisionMade;
+import io.consentry.contract.event.NoticeEvent.NoticePublished;
+import io.consentry.contract.event.NoticeEvent.NoticeText;
 import io.consentry.contract.event.PreferenceEvent.WithdrawalReceived;
 import io.consentry.contract.event.PreferenceEvent.WithdrawalUndone;
 import io.consentry.contract.event.RegistryEvent.RegistryCleansed;
@@ -73,6 +75,7 @@ final class EventSamples {
     private static final KeyedAddress PHONE =
             new KeyedAddress(AddressKind.PHONE, new AddressKey("dGhlLWtleWVkLWhhc2gtb2YtYW4tYWRkcmVzcy0wMDI"));
     private static final PurposeKey OFFERS = new PurposeKey("offers");
+    private static final String SHA256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
     private static final TenantId FOUNDATION = new TenantId("foundation");
 
     private static final ConsentChange FULL_CHANGE = new ConsentChange(
@@ -120,6 +123,17 @@ final class EventSamples {
                         OCCURRED,
                         RECORDED),
                 new SubjectFlagged(SUBJECT, List.of(), null, null, null, OCCURRED, RECORDED));
+        add(
+                new NoticePublished(
+                        new NoticeRef("newsletter", "3"),
+                        UNTIL,
+                        RECORDED,
+                        List.of(new NoticeText("en-ZA", SHA256), new NoticeText("zu", SHA256)),
+                        SHA256,
+                        true,
+                        List.of(OFFERS)),
+                new NoticePublished(
+                        new NoticeRef("newsletter", "1"), OCCURRED, RECORDED, List.of(), SHA256, null, null));
         add(
                 new HoursAgreed(
                         SUBJECT,

@@ -1,0 +1,82 @@
+package io.consentry.consent.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.consentry.consent.decision.ContentProof;
+import io.consentry.consent.decision.Recipient;
+import io.consentry.consent.explain.MadeDecision.Answer;
+import io.consentry.consent.explain.MadeDecision.Asked;
+import io.consentry.consent.explain.MadeDecision.Inputs;
+import io.consentry.consent.explain.MadeDecision.Why;
+import io.consentry.contract.AddressKey;
+import io.consentry.contract.Channel;
+import io.consentry.contract.Decision;
+import io.consentry.contract.MessageClass;
+import io.consentry.contract.PurposeKey;
+import io.consentry.contract.ReasonCode;
+import io.consentry.kit.crypto.KeyVault;
+import io.consentry.kit.crypto.TenantKeys;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class DecisionIdCodecTest {
+
+    private static final String SNAPSHOT = "100:104:100,102";
+    private static final byte[] PURPOSE = "decision".getBytes(StandardCharsets.US_ASCII);
+    private final TenantKeys keys = new KeyVault(new byte[32]).generate();
+
+    @Test
+    void anIdIsReadAsWhatItWasMadeOf() {
+        MadeDecision made = decision(7);
+
+        assertThat(DecisionIdCodec.decode(keys, DecisionIdCodec.encode(keys, made)))
+                .contains(made);
+    }
+
+    @Test
+    void anIdFromBeforeThereWereNoticesIsReadAsKnowingOfNone() throws GeneralSecurityException {
+        byte[] current =
+                keys.decrypt(Base64.getUrlDecoder().decode(DecisionIdCodec.encode(keys, decision(7))), PURPOSE);
+        int revisionAt = 1 + 12 + 1 + 2 + SNAPSHOT.length() + 4 + 4;
+        ByteArrayOutputStream earlier = new ByteArrayOutputStream();
+        earlier.write(1);
+        earlier.write(current, 1, revisionAt - 1);
+        earlier.write(current, revisionAt + 4, current.length - revisionAt - 4);
+
+        String id =
+                Base64.getUrlEncoder().withoutPadding().encodeToString(keys.encrypt(earlier.toByteArray(), PURPOSE));
+
+        assertThat(DecisionIdCodec.decode(keys, id)).contains(decision(0));
+    }
+
+    @Test
+    void aFormThatIsNotKnownIsNoId() {
+        String id = Base64.getUrlEncoder().withoutPadding().encodeToString(keys.encrypt(new byte[] {3, 1, 2}, PURPOSE));
+
+        assertThat(DecisionIdCodec.decode(keys, id)).isEmpty();
+    }
+
+    private static MadeDecision decision(long noticeRevision) {
+        return new MadeDecision(
+                new Inputs(Instant.parse("2026-06-10T08:00:00.123456Z"), true, SNAPSHOT, 3, 12, noticeRevision, 1),
+                new Recipient(List.of(new AddressKey("A".repeat(43))), Optional.empty()),
+                new Asked(
+                        true,
+                        Channel.EMAIL,
+                        new PurposeKey("offers"),
+                        2,
+                        true,
+                        MessageClass.MARKETING,
+                        true,
+                        null,
+                        ContentProof.PASSED),
+                new Answer(Decision.DENY, List.of(new Why(ReasonCode.RECONSENT_REQUIRED, new UUID(1, 2), null)), null));
+    }
+}
