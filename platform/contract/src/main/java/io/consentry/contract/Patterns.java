@@ -9,9 +9,14 @@ final class Patterns {
 
     static String requireMatch(Pattern pattern, String value, String what) {
         if (!pattern.matcher(value).matches()) {
-            throw new IllegalArgumentException(
-                    what + " (expected: " + pattern.pattern() + ", length: " + value.length() + ")");
+            throw mismatch(pattern, value, what);
         }
         return value;
+    }
+
+    /** Does not repeat the value, which may be an address. */
+    static IllegalArgumentException mismatch(Pattern pattern, String value, String what) {
+        return new IllegalArgumentException(
+                what + " (expected: " + pattern.pattern() + ", length: " + value.length() + ")");
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.consentry.kit.json;
+
+import org.jspecify.annotations.NullMarked;
