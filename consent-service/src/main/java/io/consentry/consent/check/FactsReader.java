@@ -2,8 +2,10 @@ package io.consentry.consent.check;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.consentry.consent.check.ProjectionState.PartitionProgress;
 import io.consentry.consent.facts.ContactFacts;
 import io.consentry.contract.AddressKey;
+import io.consentry.contract.OutboxPosition;
 import io.consentry.contract.TenantId;
 import io.consentry.kit.json.EventJson;
 import io.smallrye.mutiny.Uni;
@@ -12,6 +14,8 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -59,7 +63,7 @@ class FactsReader {
         String[] keys = addresses.stream().map(AddressKey::value).toArray(String[]::new);
         return connections
                 .client()
-                .preparedQuery("select address_key, content from contact_facts_read($1, $2)")
+                .preparedQuery("select * from contact_reading($1, $2)")
                 .execute(Tuple.of(tenant.value(), keys))
                 .ifNoItem()
                 .after(ANSWER_MAX)
@@ -69,18 +73,32 @@ class FactsReader {
 
     private static Reading reading(RowSet<Row> rows) {
         Map<AddressKey, ContactFacts> facts = new HashMap<>();
-        ProjectionState state = null;
+        ProjectionState.Builder state = new ProjectionState.Builder();
         for (Row row : rows) {
-            @Nullable String key = row.getString(0);
-            if (key == null) {
-                state = EventJson.read(row.getString(1), ProjectionState.class);
-            } else {
-                facts.put(new AddressKey(key), EventJson.read(row.getString(1), ContactFacts.class));
+            switch (row.getString("part")) {
+                case "contact" ->
+                    facts.put(
+                            new AddressKey(row.getString("name")),
+                            EventJson.read(row.getString("content"), ContactFacts.class));
+                case "snapshot" -> state.snapshot(row.getString("content"));
+                case "progress" -> state.progress(progress(row));
+                case "cleansed" -> state.cleansed(row.getString("name"), instant(row));
+                default -> throw new IllegalStateException("an unknown part of a reading");
             }
         }
-        if (state == null) {
-            throw new IllegalStateException("the reading lacks its position");
-        }
-        return new Reading(facts, state);
+        return new Reading(facts, state.build());
+    }
+
+    private static PartitionProgress progress(Row row) {
+        return new PartitionProgress(
+                row.getString("name"),
+                row.getInteger("partition"),
+                new OutboxPosition(row.getLong("transaction"), row.getLong("sequence")),
+                instant(row));
+    }
+
+    private static @Nullable Instant instant(Row row) {
+        OffsetDateTime moment = row.getOffsetDateTime("moment");
+        return moment == null ? null : moment.toInstant();
     }
 }

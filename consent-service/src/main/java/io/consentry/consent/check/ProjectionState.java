@@ -1,39 +1,90 @@
 package io.consentry.consent.check;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.consentry.contract.ConsistencyToken;
 import io.consentry.contract.OptOutRegistry;
 import io.consentry.contract.OutboxPosition;
 import io.consentry.contract.Topic;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How far the projections were when the facts were read.
  *
- * @param transaction the oldest transaction that still ran: everything below it is in the facts
- * @param snapshot what was visible, as PostgreSQL's {@code pg_snapshot}
+ * @param snapshot what was visible, as PostgreSQL's {@code pg_snapshot}: the oldest transaction that still ran, a colon, and more
  * @param cleansed when the tenant's list was last cleansed, by registry
+ * @param freshAsOf when the oldest projection was complete; empty while one has never been
  */
 record ProjectionState(
-        long transaction, String snapshot, List<PartitionProgress> partitions, Map<String, Instant> cleansed) {
+        String snapshot,
+        List<PartitionProgress> partitions,
+        Map<String, Instant> cleansed,
+        Optional<Instant> freshAsOf) {
 
     private static final List<Topic> PROJECTED = List.of(Topic.PREFERENCE_EVENTS, Topic.SUPPRESSION_EVENTS);
 
-    @JsonInclude
+    /**
+     * How far one partition of a topic is projected.
+     *
+     * @param freshAsOf null while it has never been projected to its end
+     */
     record PartitionProgress(
             String topic,
             int partition,
-            long transaction,
-            long sequence,
-            @Nullable Instant freshAsOf) {
+            OutboxPosition position,
+            @Nullable Instant freshAsOf) {}
 
-        OutboxPosition position() {
-            return new OutboxPosition(transaction, sequence);
+    /** What the rows of a reading say, one after the other. */
+    static final class Builder {
+
+        private final List<PartitionProgress> partitions = new ArrayList<>();
+        private final Map<String, Instant> cleansed = new HashMap<>();
+        private @Nullable String snapshot;
+
+        void snapshot(String text) {
+            snapshot = text;
+        }
+
+        void progress(PartitionProgress progress) {
+            partitions.add(progress);
+        }
+
+        void cleansed(String registry, @Nullable Instant at) {
+            cleansed.put(registry, Objects.requireNonNull(at));
+        }
+
+        /** Fails when the rows did not say of which snapshot they are. */
+        ProjectionState build() {
+            if (snapshot == null) {
+                throw new IllegalStateException("the reading lacks its snapshot");
+            }
+            return new ProjectionState(snapshot, List.copyOf(partitions), Map.copyOf(cleansed), freshAsOf(partitions));
+        }
+
+        private static Optional<Instant> freshAsOf(List<PartitionProgress> partitions) {
+            Instant oldest = Instant.MAX;
+            for (Topic topic : PROJECTED) {
+                List<PartitionProgress> own = partitions.stream()
+                        .filter(progress -> progress.topic().equals(topic.topicName()))
+                        .toList();
+                if (own.size() < topic.partitions()) {
+                    return Optional.empty();
+                }
+                for (PartitionProgress progress : own) {
+                    Instant asOf = progress.freshAsOf();
+                    if (asOf == null) {
+                        return Optional.empty();
+                    }
+                    oldest = asOf.isBefore(oldest) ? asOf : oldest;
+                }
+            }
+            return Optional.of(oldest);
         }
     }
 
@@ -44,20 +95,7 @@ record ProjectionState(
 
     /** How old the oldest projection is; empty while one has never been complete. */
     Optional<Duration> age(Instant now) {
-        Instant oldest = now;
-        for (Topic topic : PROJECTED) {
-            List<PartitionProgress> own = partitions.stream()
-                    .filter(progress -> progress.topic().equals(topic.topicName()))
-                    .toList();
-            if (own.size() < topic.partitions() || own.stream().anyMatch(progress -> progress.freshAsOf() == null)) {
-                return Optional.empty();
-            }
-            for (PartitionProgress progress : own) {
-                Instant asOf = progress.freshAsOf();
-                oldest = asOf != null && asOf.isBefore(oldest) ? asOf : oldest;
-            }
-        }
-        return Optional.of(Duration.between(oldest, now));
+        return freshAsOf.map(asOf -> asOf.isBefore(now) ? Duration.between(asOf, now) : Duration.ZERO);
     }
 
     /** Whether a token stands for a write of this service: its own database always has it. */
@@ -87,8 +125,9 @@ record ProjectionState(
                 .anyMatch(progress -> progress.position().compareTo(token.position()) >= 0);
     }
 
-    /** The token of this reading. */
+    /** The token of this reading: everything below the oldest transaction that still ran is in the facts. */
     ConsistencyToken position() {
+        long transaction = Long.parseLong(snapshot, 0, snapshot.indexOf(':'), 10);
         return new ConsistencyToken(Topic.CONSENT_EVENTS.source(), 0, new OutboxPosition(transaction, 0));
     }
 }
