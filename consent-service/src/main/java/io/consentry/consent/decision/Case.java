@@ -31,6 +31,11 @@ record Case(ContactFacts facts, SendQuestion question, Situation situation, Inst
         return isValid(consent, at);
     }
 
+    /** Whether a consent is valid and no notice needs it anew: only then does anything rest on it, or is anything lifted by it. */
+    boolean carries(ConsentFact consent) {
+        return isValid(consent) && ReconsentGate.refusal(consent, this, at).isEmpty();
+    }
+
     static boolean isValid(ConsentFact consent, Instant at) {
         return consent.status().isValid() && (consent.validUntil() == null || at.isBefore(consent.validUntil()));
     }

@@ -60,7 +60,7 @@ final class MarketingSuppressionGate implements Gate {
                 && entry.origin() == SuppressionOrigin.RECIPIENT
                 && asked.latest().stream()
                         .anyMatch(consent -> consent.ownAct()
-                                && asked.isValid(consent)
+                                && asked.carries(consent)
                                 && consent.occurredAt().isAfter(entry.since()));
     }
 }

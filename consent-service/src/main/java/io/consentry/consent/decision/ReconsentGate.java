@@ -47,15 +47,28 @@ final class ReconsentGate implements Gate {
     }
 
     /**
-     * A consent that cites the notice was given under what it cites. Any other was given under the version only if the person acted when
-     * that was in force and known; a consent that came back with the undoing of an opt-out was given before, nobody knows under what.
+     * A consent that cites the notice was given under what it cites, if that was in force when the person acted. Any other was given under
+     * the version only if the person acted when that was in force and known; a consent that came back with the undoing of an opt-out was
+     * given before, nobody knows under what.
      */
     private static boolean isGivenUnder(NoticeVersion version, ConsentFact consent, PublishedNotices notices) {
         NoticeRef cited = consent.notice();
         if (cited != null && cited.key().equals(version.ref().key())) {
-            return notices.find(cited).filter(shown -> !shown.precedes(version)).isPresent();
+            return notices.find(cited)
+                    .filter(shown -> !consent.occurredAt().isBefore(shown.effectiveFrom()))
+                    .filter(shown -> shown.equals(version) || hasTextOf(version, shown, consent))
+                    .isPresent();
         }
-        return !consent.wasRestored() && !consent.occurredAt().isBefore(version.shownFrom());
+        return !consent.wasRestored() && isActedUnder(version, consent);
+    }
+
+    /** A later version tells what the version told, unless it was written before: the version may be dated back. */
+    private static boolean hasTextOf(NoticeVersion version, NoticeVersion shown, ConsentFact consent) {
+        return version.precedes(shown) && (shown.revision() > version.revision() || isActedUnder(version, consent));
+    }
+
+    private static boolean isActedUnder(NoticeVersion version, ConsentFact consent) {
+        return !consent.occurredAt().isBefore(version.shownFrom());
     }
 
     private static Reason reason(ConsentFact consent, NoticeVersion version) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Gate 7, for marketing: registries of people who want none from anybody (rules ). */
 final class RegistryGate implements Gate {
@@ -36,7 +37,7 @@ final class RegistryGate implements Gate {
                         asked.question().purpose().map(Purpose::key).orElse(null),
                         asked.question().channel()))
                 .toList();
-        reasons.addAll(blocks(settings, entries, asked.latest(), asked.at()));
+        reasons.addAll(blocks(settings, entries, asked.latest(), asked::carries));
         staleness(settings, asked.situation().nccCleansedAt(), asked.at()).ifPresent(reasons::add);
     }
 
@@ -65,13 +66,16 @@ final class RegistryGate implements Gate {
      *
      * @param entries what stands on the address and covers the message
      * @param latest what each person at the address last said about this purpose on this channel
-     * @param at when the message is to be sent
+     * @param carries whether a consent carries the message when it is to be sent
      */
     static List<Reason> blocks(
-            TenantSettings settings, Collection<SuppressionFact> entries, Collection<ConsentFact> latest, Instant at) {
+            TenantSettings settings,
+            Collection<SuppressionFact> entries,
+            Collection<ConsentFact> latest,
+            Predicate<ConsentFact> carries) {
         Registries registries = settings.registries();
         List<Reason> reasons = new ArrayList<>();
-        if (registries != null && registries.consentLiftsBlock() && isConsented(latest, at)) {
+        if (registries != null && registries.consentLiftsBlock() && isConsented(latest, carries)) {
             return reasons;
         }
         entries.stream()
@@ -80,8 +84,8 @@ final class RegistryGate implements Gate {
         return reasons;
     }
 
-    private static boolean isConsented(Collection<ConsentFact> latest, Instant at) {
+    private static boolean isConsented(Collection<ConsentFact> latest, Predicate<ConsentFact> carries) {
         return latest.stream().noneMatch(consent -> consent.status().isOptOut())
-                && latest.stream().anyMatch(consent -> consent.ownAct() && Case.isValid(consent, at));
+                && latest.stream().anyMatch(consent -> consent.ownAct() && carries.test(consent));
     }
 }

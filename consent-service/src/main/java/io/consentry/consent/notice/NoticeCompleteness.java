@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  */
 final class NoticeCompleteness {
 
+    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern WHITE_SPACE = Pattern.compile("[\\s\\p{Z}]+");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
@@ -73,8 +74,10 @@ final class NoticeCompleteness {
         return " " + BETWEEN_WORDS.matcher(text).replaceAll(" ").strip() + " ";
     }
 
+    /** Without combining marks, over all of which each word boundary would look back, and final sigmas, for each of which the text is split. */
     private static String fold(String text) {
-        String plain = text.toLowerCase(Locale.ROOT)
+        String plain = MARKS.matcher(text.replace('\u03a3', '\u03c3').toLowerCase(Locale.ROOT))
+                .replaceAll("")
                 .replace('\u2018', '\'')
                 .replace('\u2019', '\'')
                 .replace('\u2013', '-')

@@ -12,7 +12,7 @@ enum RequiredItem {
     INFORMATION(
             "POPIA s18(1)(a) and (h)(ii)",
             "Say which kinds of personal information are collected.",
-            "\\bwe (may |also )*(collect|process|receive)\\b|\\b(categories|types?) of personal (data|information)\\b"),
+            "\\bwe (may |also ){0,6}(collect|process|receive)\\b|\\b(categories|types?) of personal (data|information)\\b"),
     SOURCE(
             "POPIA s18(1)(a)",
             "Say where the information comes from: from the person, or from whom else.",
@@ -27,7 +27,7 @@ enum RequiredItem {
     CONTACT(
             "GDPR Art. 13(1)(a), POPIA s18(1)(b)",
             "Give an e-mail address or a phone number for questions and requests.",
-            "[\\w.+-]{1,64}@(?!\\w{0,30}inforeg|justice\\.gov)[\\w-]{1,63}(\\.[\\w-]{1,63})+"
+            "[\\w.+-]{1,64}@(?!\\w{0,30}inforeg|justice\\.gov)[\\w-]{1,63}\\.[\\w-]"
                     + "|(\\+|\\b0)\\d[\\d ()-]{6,20}\\d"),
     OFFICER(
             "GDPR Art. 13(1)(b), POPIA s55",
@@ -67,7 +67,7 @@ enum RequiredItem {
     RECIPIENTS(
             "POPIA s18(1)(h)(i), GDPR Art. 13(1)(e)",
             "Say who receives the information, or which kinds of recipients.",
-            "\\bwe (may |will |also |only |have to |might )*(share|disclose)\\b|\\bshar(e|ing) your (personal )?(information|data)\\b"
+            "\\bwe (may |will |also |only |have to |might ){0,6}(share|disclose)\\b|\\bshar(e|ing) your (personal )?(information|data)\\b"
                     + "|\\b(categories|kinds) of recipients\\b|\\brecipients of (your|the|personal)\\b"),
     ACCESS(
             "POPIA s18(1)(h)(iii), GDPR Art. 13(2)(b)",

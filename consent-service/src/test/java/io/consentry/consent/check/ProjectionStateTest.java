@@ -84,8 +84,7 @@ class ProjectionStateTest {
     }
 
     private static ConsistencyToken token(long transaction, long sequence) {
-        return new ConsistencyToken(
-                Topic.PREFERENCE_EVENTS.source(), 0, new OutboxPosition(transaction, sequence));
+        return new ConsistencyToken(Topic.PREFERENCE_EVENTS.source(), 0, new OutboxPosition(transaction, sequence));
     }
 
     private static ProjectionState.Builder complete() {

@@ -19,12 +19,18 @@ import io.consentry.contract.NoticeRef;
 import io.consentry.contract.PurposeKey;
 import io.consentry.contract.ReasonCode;
 import io.consentry.contract.SubjectId;
+import io.consentry.contract.SuppressionOrigin;
+import io.consentry.contract.SuppressionReason;
 import io.consentry.contract.event.ConsentChange;
 import io.consentry.contract.event.ConsentEvent;
 import io.consentry.contract.event.ConsentEvent.ConsentGiven;
 import io.consentry.contract.event.ConsentEvent.ConsentRenewed;
 import io.consentry.contract.event.ConsentEvent.ConsentRequested;
 import io.consentry.contract.event.ConsentEvent.ConsentWithdrawn;
+import io.consentry.contract.event.SuppressionEvent.SuppressionAdded;
+import io.consentry.contract.event.TenantEvent.NccRegistration;
+import io.consentry.contract.event.TenantEvent.Registries;
+import io.consentry.contract.event.TenantEvent.SignOff;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,10 +109,12 @@ class ReconsentGateTest {
     @CsvSource({
         // acted at, cited key, cited version, carries
         "2026-06-10T08:00:00Z, privacy, 2, true",
-        // the text cited counts, whatever the clock says
+        // the text cited counts
         "2026-06-10T08:30:00Z, privacy, 1, false",
         "2026-06-10T08:30:00Z, privacy, never-published, false",
-        "2026-06-10T07:00:00Z, privacy, 2, true",
+        // unless it was not in force yet
+        "2026-06-10T07:59:59.999999Z, privacy, 2, false",
+        "2026-06-19T08:00:00Z, privacy, 3, false",
         "2026-06-22T08:00:00Z, privacy, 3, true",
         // without a citation, or with one of another notice, the instant does
         "2026-06-10T07:59:59.999999Z,,, false",
@@ -151,6 +159,51 @@ class ReconsentGateTest {
         assertThat(codes(decide(fold(given(LATER.minusSeconds(1), null)), OFFERS, at, notices)))
                 .containsExactly(ReasonCode.RECONSENT_REQUIRED);
         assertThat(codes(decide(fold(given(LATER, null)), OFFERS, at, notices))).isEmpty();
+    }
+
+    /** The third was written in March and the second in June, though it takes effect before the third. */
+    @Test
+    void aLaterTextThatWasWrittenBeforeTellsNothingOfTheVersionUntilThatIsKnown() {
+        NoticeVersion third = version("3", 2, "2026-03-01T00:00:00Z", "2026-03-01T00:00:00Z");
+        NoticeVersion backdated = version("2", 3, "2026-02-01T00:00:00Z", PUBLISHED.toString(), OFFERS);
+        PublishedNotices notices = PublishedNotices.of(List.of(FIRST, third, backdated));
+
+        assertThat(codes(decide(fold(given(PUBLISHED.minusSeconds(1), third.ref())), OFFERS, LATER, notices)))
+                .containsExactly(ReasonCode.RECONSENT_REQUIRED);
+        assertThat(codes(decide(fold(given(PUBLISHED, third.ref())), OFFERS, LATER, notices)))
+                .isEmpty();
+    }
+
+    @Test
+    void aConsentThatNeedsToBeGivenAnewLiftsNeitherAnOptOutNorARegistrysBlock() {
+        Registries signedOff = new Registries(
+                new NccRegistration("NCC-1", FIRST.effectiveFrom(), Instant.parse("2100-01-01T00:00:00Z")),
+                false,
+                new SignOff("N. Dlamini", FIRST.effectiveFrom(), "LEGAL-88"));
+        ContactFacts facts = fold(given(GIVEN, FIRST.ref()))
+                .apply(entry(SuppressionReason.OPT_OUT))
+                .apply(entry(SuppressionReason.REGISTRY));
+        Situation situation = Situations.with(NOTICES, signedOff);
+        SendQuestion question = question(OFFERS, MessageClass.MARKETING, Optional.empty());
+
+        assertThat(codes(DecisionPolicy.decide(facts, question, situation, EFFECTIVE.minusSeconds(1))))
+                .doesNotContain(ReasonCode.SUPPRESSED_OPT_OUT, ReasonCode.NCC_BLOCK, ReasonCode.RECONSENT_REQUIRED);
+        assertThat(codes(DecisionPolicy.decide(facts, question, situation, EFFECTIVE)))
+                .containsSubsequence(
+                        ReasonCode.SUPPRESSED_OPT_OUT, ReasonCode.NCC_BLOCK, ReasonCode.RECONSENT_REQUIRED);
+    }
+
+    private static SuppressionAdded entry(SuppressionReason reason) {
+        return new SuppressionAdded(
+                UUID.randomUUID(),
+                Histories.ADDRESS,
+                null,
+                Channel.EMAIL,
+                reason,
+                SuppressionOrigin.RECIPIENT,
+                GIVEN.minusSeconds(3_600),
+                null,
+                null);
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ class RegistryGateTest {
     private static final TenantSettings STRICT = RegistrationGateTest.settings("ZA", null);
     private static final TenantSettings SIGNED_OFF = RegistrationGateTest.settings(
             "ZA", new Registries(null, false, new SignOff("N. Dlamini", NOW, "LEGAL-88")));
+    private static final Predicate<ConsentFact> VALID = consent -> Case.isValid(consent, NOW);
     private static final SuppressionFact BLOCK = entry(SuppressionReason.REGISTRY);
 
     @ParameterizedTest
@@ -64,13 +66,13 @@ class RegistryGateTest {
     void aBlockOutweighsConsentUnlessThereIsASignOff() {
         List<ConsentFact> consent = List.of(consent(ConsentStatus.GIVEN, true, null));
 
-        assertThat(RegistryGate.blocks(STRICT, List.of(BLOCK), consent, NOW))
+        assertThat(RegistryGate.blocks(STRICT, List.of(BLOCK), consent, VALID))
                 .singleElement()
                 .satisfies(reason -> {
                     assertThat(reason.code()).isEqualTo(ReasonCode.NCC_BLOCK);
                     assertThat(reason.evidence()).isEqualTo(BLOCK.id());
                 });
-        assertThat(RegistryGate.blocks(SIGNED_OFF, List.of(BLOCK), consent, NOW))
+        assertThat(RegistryGate.blocks(SIGNED_OFF, List.of(BLOCK), consent, VALID))
                 .isEmpty();
     }
 
@@ -85,19 +87,19 @@ class RegistryGateTest {
                 List.of(own, consent(ConsentStatus.WITHDRAWN, true, null)));
 
         assertThat(insufficient)
-                .allSatisfy(latest -> assertThat(RegistryGate.blocks(SIGNED_OFF, List.of(BLOCK), latest, NOW))
+                .allSatisfy(latest -> assertThat(RegistryGate.blocks(SIGNED_OFF, List.of(BLOCK), latest, VALID))
                         .hasSize(1));
         assertThat(RegistryGate.blocks(
                         SIGNED_OFF,
                         List.of(BLOCK),
                         List.of(consent(ConsentStatus.RENEWED, true, NOW.plusNanos(1))),
-                        NOW))
+                        VALID))
                 .isEmpty();
     }
 
     @Test
     void otherEntriesAreOtherGates() {
-        assertThat(RegistryGate.blocks(STRICT, List.of(entry(SuppressionReason.OPT_OUT)), List.of(), NOW))
+        assertThat(RegistryGate.blocks(STRICT, List.of(entry(SuppressionReason.OPT_OUT)), List.of(), VALID))
                 .isEmpty();
     }
 

@@ -16,17 +16,33 @@ import java.util.Set;
 /** A South African tenant that does everything right, in June 2026. */
 final class Situations {
 
+    private static final Registries REGISTERED = new Registries(
+            new NccRegistration("NCC-1", Instant.parse("2026-01-10T08:00:00Z"), Instant.parse("2100-01-01T00:00:00Z")),
+            null,
+            null);
+
+    private static final ContactHours HOURS =
+            new ContactHours(ZoneId.of("Africa/Johannesburg"), new CountryCatalogue().of("ZA"), Set.of(), null);
+
     static final Situation FRESH = of(TenantStatus.ACTIVE, true);
 
     private Situations() {}
 
     /** The same once the tenant has published notices. */
     static Situation with(PublishedNotices notices) {
-        return new Situation(
-                FRESH.tenantStatus(), FRESH.settings(), FRESH.hours(), FRESH.fresh(), FRESH.nccCleansedAt(), notices);
+        return of(TenantStatus.ACTIVE, true, notices, REGISTERED);
+    }
+
+    /** The same where the tenant says otherwise about registries. */
+    static Situation with(PublishedNotices notices, Registries registries) {
+        return of(TenantStatus.ACTIVE, true, notices, registries);
     }
 
     static Situation of(TenantStatus status, boolean fresh) {
+        return of(status, fresh, PublishedNotices.NONE, REGISTERED);
+    }
+
+    private static Situation of(TenantStatus status, boolean fresh, PublishedNotices notices, Registries registries) {
         return new Situation(
                 status,
                 new TenantSettings(
@@ -40,17 +56,11 @@ final class Situations {
                         "za",
                         12,
                         null,
-                        new Registries(
-                                new NccRegistration(
-                                        "NCC-1",
-                                        Instant.parse("2026-01-10T08:00:00Z"),
-                                        Instant.parse("2100-01-01T00:00:00Z")),
-                                null,
-                                null),
+                        registries,
                         null),
-                new ContactHours(ZoneId.of("Africa/Johannesburg"), new CountryCatalogue().of("ZA"), Set.of(), null),
+                HOURS,
                 fresh,
                 Optional.of(Instant.parse("2026-06-01T08:00:00Z")),
-                PublishedNotices.NONE);
+                notices);
     }
 }

@@ -118,12 +118,22 @@ class NoticeCompletenessTest {
                 "right to ask ",
                 "+27 (0)",
                 "\u00a0",
+                "\u0301",
+                "\u03a3",
                 "legal "
             })
     void theLongestTextIsReadInTime(String unit) {
         String longest = unit.repeat(NoticeRequest.TEXT_LENGTH_MAX / unit.length());
 
         assertTimeout(Duration.ofSeconds(3), () -> check(longest, "Acme"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'we ', 'may '", "'we ', 'have to '", "x@y, .a"})
+    void aLongRunOfOneWordIsReadToItsEnd(String start, String unit) {
+        String longest = start + unit.repeat((NoticeRequest.TEXT_LENGTH_MAX - start.length()) / unit.length());
+
+        assertThat(check(longest, "Acme")).extracting(NoticeFinding::code).contains("no-information", "no-recipients");
     }
 
     private static final List<String> FILES = List.of(
