@@ -5,6 +5,7 @@ import io.consentry.consent.ledger.OptOutRecorder;
 import io.consentry.contract.TenantId;
 import io.consentry.contract.Topic;
 import io.consentry.contract.event.DomainEvent;
+import io.consentry.contract.event.InboundEvent.ReviewOpened;
 import io.consentry.contract.event.PreferenceEvent;
 import io.consentry.contract.event.PreferenceEvent.WithdrawalReceived;
 import io.consentry.contract.event.PreferenceEvent.WithdrawalUndone;
@@ -64,6 +65,9 @@ class PreferenceListener implements EventListener {
         }
         if (event instanceof WithdrawalUndone undone) {
             return recorder.undo(transaction, tenant, received.id(), undone);
+        }
+        if (event instanceof ReviewOpened) {
+            return Uni.createFrom().voidItem();
         }
         throw new IllegalArgumentException("not a preference event: " + event.wireName());
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.consentry.contract.ConsistencyToken;
 import io.consentry.contract.TenantStatus;
 import io.consentry.contract.event.TenantEvent.TenantSettings;
+import io.consentry.kit.tenant.HookSecrets;
 import io.consentry.kit.tenant.Tenant;
 import org.jspecify.annotations.Nullable;
 

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The addresses and headers of a link (rule C-01). */
+/** Addresses as the world knows them, and the headers of a link (rule C-01). */
 @ApplicationScoped
-class PublicUrls {
+public class PublicUrls {
 
     private final String base;
     private final Optional<String> mailAddress;
@@ -25,6 +25,11 @@ class PublicUrls {
     /** Makes a wrong address stop the service instead of the first person who clicks. */
     void check(@Observes StartupEvent event) {
         requirePublic(base);
+    }
+
+    /** The address as the world knows it, also behind a proxy. */
+    public String of(String pathAndQuery) {
+        return base + pathAndQuery;
     }
 
     String unsubscribe(String token) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How much an opt-out stops; always at the link's address and nowhere else. */
-enum OptOutScope {
+public enum OptOutScope {
     /** The link's purpose on the link's channel. */
     TOPIC("topic"),
     /** All marketing on the link's channel. */

@@ -1,13 +1,19 @@
 package io.consentry.preference.unsubscribe;
 
+import io.consentry.contract.ConsistencyToken;
+import io.consentry.contract.TenantId;
 import io.consentry.preference.link.Link;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Takes opt-outs: durable first, then, for a moment, patient until the ledger knows (capability K3). */
 @ApplicationScoped
-class OptOuts {
+public class OptOuts {
 
     private final OptOutStore store;
     private final LedgerConfirmations confirmations;
@@ -21,13 +27,49 @@ class OptOuts {
 
     /** The id of the opt-out that stands; fails unless it is in the database. */
     Uni<UUID> optOut(Link link, OptOutScope scope) {
-        return durable(store.record(link, scope.on(link.token())))
+        OptOut optOut = OptOut.byLink(link, scope.on(link.token()));
+        return inTransaction(optOut.tenant(), transaction -> store.record(transaction, optOut))
                 .call(recorded -> confirmations.await(recorded.write()))
                 .map(RecordedOptOut::id);
     }
 
     Uni<UndoOutcome> undo(Link link, UUID optOut) {
         return durable(store.undo(link, optOut, config.undoWithin()));
+    }
+
+    /** Runs work in one transaction scoped to the tenant; fails unless it commits in time. */
+    public <T> Uni<T> inTransaction(TenantId tenant, Function<SqlConnection, Uni<T>> work) {
+        return durable(store.inTransaction(tenant, work));
+    }
+
+    /** Records an opt-out, or tells again of the one by the same act that stands. */
+    public Uni<RecordedOptOut> record(SqlConnection transaction, OptOut optOut) {
+        return store.record(transaction, optOut);
+    }
+
+    /** Records an opt-out unless the same act made one before, also when that was undone since: empty then. */
+    public Uni<Optional<RecordedOptOut>> recordOnce(SqlConnection transaction, OptOut optOut) {
+        return store.recordOnce(transaction, optOut);
+    }
+
+    /** Undoes an opt-out, however old. */
+    public Uni<UndoOutcome> undo(SqlConnection transaction, TenantId tenant, UUID optOut) {
+        return store.undo(transaction, tenant, optOut);
+    }
+
+    /** The opt-out by this act that stands. */
+    public Uni<Optional<UUID>> standing(SqlConnection transaction, TenantId tenant, byte[] act) {
+        return store.standing(transaction, tenant, act);
+    }
+
+    /** Ends when the ledger has applied these writes, or else when a check would no longer answer without them: never fails. */
+    public Uni<Void> confirmed(List<ConsistencyToken> writes) {
+        return writes.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : Uni.join()
+                        .all(writes.stream().map(confirmations::await).toList())
+                        .andFailFast()
+                        .replaceWithVoid();
     }
 
     private <T> Uni<T> durable(Uni<T> work) {

@@ -9,4 +9,4 @@ import java.util.UUID;
  * @param id of the opt-out that stands
  * @param write the place of the event that tells of it, also when it is told again
  */
-record RecordedOptOut(UUID id, ConsistencyToken write) {}
+public record RecordedOptOut(UUID id, ConsistencyToken write) {}

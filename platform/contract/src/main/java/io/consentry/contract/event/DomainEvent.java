@@ -6,6 +6,7 @@ import io.consentry.contract.Topic;
 public sealed interface DomainEvent
         permits ConsentEvent,
                 DecisionEvent,
+                InboundEvent,
                 NoticeEvent,
                 PreferenceEvent,
                 RegistryEvent,

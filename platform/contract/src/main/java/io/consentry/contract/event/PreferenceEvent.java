@@ -40,6 +40,8 @@ public sealed interface PreferenceEvent extends DomainEvent {
      * @param occurredAt when the person acted
      * @param message the tenant's id of the message that carried the link; null when unknown
      * @param repeat true when the same opt-out through the same link stood already, as far as preference-service knows
+     * @param confirm true when the sender may confirm it by one message on the channel, without any marketing (rule B-13); at most once
+     *     a day at an address
      */
     @WireName("io.consentry.preference.withdrawal-received.v1")
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -50,7 +52,8 @@ public sealed interface PreferenceEvent extends DomainEvent {
             Instant occurredAt,
             CaptureMethod method,
             @Nullable String message,
-            @Nullable Boolean repeat)
+            @Nullable Boolean repeat,
+            @Nullable Boolean confirm)
             implements PreferenceEvent {
 
         public WithdrawalReceived {

@@ -25,6 +25,7 @@ import io.consentry.contract.event.ConsentEvent.ConsentRenewed;
 import io.consentry.contract.event.ConsentEvent.ConsentRequested;
 import io.consentry.contract.event.ConsentEvent.ConsentWithdrawn;
 import io.consentry.contract.event.DecisionEvent.DecisionMade;
+import io.consentry.contract.event.InboundEvent.ReviewOpened;
 import io.consentry.contract.event.NoticeEvent.NoticePublished;
 import io.consentry.contract.event.NoticeEvent.NoticeText;
 import io.consentry.contract.event.PreferenceEvent.WithdrawalReceived;
@@ -165,8 +166,10 @@ final class EventSamples {
                         OCCURRED,
                         CaptureMethod.UNSUBSCRIBE_LINK,
                         "campaign-7/4711",
+                        true,
                         true),
-                new WithdrawalReceived(EMAIL, null, null, OCCURRED, CaptureMethod.KEYWORD, null, null));
+                new WithdrawalReceived(EMAIL, null, null, OCCURRED, CaptureMethod.KEYWORD, null, null, null));
+        addOnly(new ReviewOpened(ENTRY, "sms", "unclear", OCCURRED));
         add(
                 new WithdrawalUndone(EMAIL, CAUSE, List.of(ENTRY), OCCURRED),
                 new WithdrawalUndone(EMAIL, CAUSE, null, OCCURRED));

@@ -1,0 +1,4 @@
+@NullMarked
+package io.consentry.preference.inbound;
+
+import org.jspecify.annotations.NullMarked;

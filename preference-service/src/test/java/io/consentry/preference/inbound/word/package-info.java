@@ -1,0 +1,4 @@
+@NullMarked
+package io.consentry.preference.inbound.word;
+
+import org.jspecify.annotations.NullMarked;
