@@ -75,30 +75,39 @@ final class ConsentLedger {
     /** The same for one decision, and what is known of one address. */
     static void requireAllowed(
             int index, SubjectId subject, RequestedDecision decision, Evidence evidence, ContactFacts known) {
+        refusal(index, subject, decision, evidence, known).ifPresent(refused -> {
+            throw refused;
+        });
+    }
+
+    /** Why a decision may not be recorded; empty when it may. */
+    static Optional<RefusedException> refusal(
+            int index, SubjectId subject, RequestedDecision decision, Evidence evidence, ContactFacts known) {
         PurposeKey purpose = decision.purpose();
         Channel channel = decision.channel();
         boolean asks = decision.action() == ConsentAction.REQUEST;
         if (purpose == null || channel == null || !asks && !decision.action().gives()) {
-            return;
+            return Optional.empty();
         }
         Optional<Instant> refusedAt = known.refusedAt(subject, purpose, channel);
         if (refusedAt.isEmpty()) {
-            return;
+            return Optional.empty();
         }
         String path = "decisions[" + index + "]";
         if (asks || decision.softOptIn() != null || !evidence.isOwnAct()) {
-            throw refused(
+            return refusal(
                     ProblemType.OPT_OUT_STANDS,
                     path,
                     "only the person's own later act lifts an opt-out; imports, agents, requests and soft opt-ins do not (S3, A-06)");
         }
         if (!evidence.occurredAt().isAfter(refusedAt.get())) {
-            throw refused(ProblemType.STALE_GRANT, path, "happened before an opt-out that is on record");
+            return refusal(ProblemType.STALE_GRANT, path, "happened before an opt-out that is on record");
         }
+        return Optional.empty();
     }
 
-    private static RefusedException refused(ProblemType type, String path, String message) {
-        return new RefusedException(
-                type, "An opt-out stands; see violations.", List.of(new Violation(path, type.code(), message)));
+    private static Optional<RefusedException> refusal(ProblemType type, String path, String message) {
+        return Optional.of(new RefusedException(
+                type, "An opt-out stands; see violations.", List.of(new Violation(path, type.code(), message))));
     }
 }

@@ -57,6 +57,26 @@ record Evidence(
                 null);
     }
 
+    /** What a person did on a page of ours, and in which language they read it. */
+    static Evidence ofPage(CaptureMethod method, Instant occurredAt, String source, String locale) {
+        return new Evidence(
+                method,
+                AffirmativeAction.BUTTON,
+                Actor.SUBJECT,
+                occurredAt,
+                null,
+                source,
+                null,
+                locale,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
     /** What the tenant says of a person, such as its flags. */
     static Evidence ofTenant(Instant occurredAt, @Nullable String reference, @Nullable String competentReference) {
         return new Evidence(

@@ -1,8 +1,11 @@
 package io.consentry.preference.unsubscribe;
 
-import io.consentry.contract.PurposeKey;
 import io.consentry.preference.link.Link;
-import io.consentry.preference.link.LinkToken;
+import io.consentry.preference.page.ChannelWords;
+import io.consentry.preference.page.Language;
+import io.consentry.preference.page.LinkPage;
+import io.consentry.preference.page.PageText;
+import io.consentry.preference.page.Pages;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
 import io.quarkus.qute.TemplateInstance;
@@ -11,115 +14,50 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 
-/** What people see behind a link: whole pages without script or anything from elsewhere. */
+/** What people see behind a link to unsubscribe. */
 @ApplicationScoped
 class UnsubscribePages {
 
     private final Template choice;
     private final Template done;
     private final Template undone;
-    private final Template message;
-    private final PageStyle style;
+    private final Pages pages;
 
     UnsubscribePages(
             @Location("unsubscribe/choice.html") Template choice,
             @Location("unsubscribe/done.html") Template done,
             @Location("unsubscribe/undone.html") Template undone,
-            @Location("unsubscribe/message.html") Template message,
-            PageStyle style) {
+            Pages pages) {
         this.choice = choice;
         this.done = done;
         this.undone = undone;
-        this.message = message;
-        this.style = style;
+        this.pages = pages;
     }
 
     /** The three buttons. */
-    Uni<Response> choice(Link link) {
-        return answer(200, about(choice, link));
+    Uni<Response> choice(Link link, Language language) {
+        return pages.answer(200, about(choice, link, language), language);
     }
 
     /** What was stopped, what goes on, and the way back. */
-    Uni<Response> done(Link link, OptOutScope scope, UUID optOut) {
-        return answer(
+    Uni<Response> done(Link link, OptOutScope scope, UUID optOut, Language language) {
+        return pages.answer(
                 200,
-                about(done, link)
+                about(done, link, language)
                         .data("scope", scope.on(link.token()).wireName())
-                        .data("optOut", optOut.toString()));
+                        .data("optOut", optOut.toString()),
+                language);
     }
 
-    Uni<Response> undone(Link link) {
-        return answer(200, about(undone, link));
+    Uni<Response> undone(Link link, Language language) {
+        return pages.answer(200, about(undone, link, language), language);
     }
 
-    Uni<Response> undoTooLate() {
-        return message(
-                409,
-                "Too late to undo here",
-                "This opt-out was made more than a day ago and stands. To receive messages again, sign up with the sender.");
-    }
-
-    Uni<Response> undoUnknown() {
-        return message(404, "Nothing to undo", "This link did not make that opt-out. Nothing was changed.");
-    }
-
-    /** The same for every wrong link. */
-    Uni<Response> notFound() {
-        return message(
-                404, "This link does not work", "Please use the link in the message again. Nothing was changed.");
-    }
-
-    Uni<Response> badRequest() {
-        return message(
-                400, "Nothing was changed", "The request was not complete. Please use the buttons on the page again.");
-    }
-
-    Uni<Response> tooLarge() {
-        return message(413, "Nothing was changed", "The request was too large.");
-    }
-
-    /** Asks mailbox providers and people to come back; never pretends. */
-    Uni<Response> unavailable() {
-        return message(503, "Please try again shortly", "We could not record your choice just now.")
-                .map(response -> Response.fromResponse(response)
-                        .header("Retry-After", "5")
-                        .build());
-    }
-
-    /** 200 and nothing else, as RFC 8058 has it. */
-    Uni<Response> empty() {
-        return Uni.createFrom().item(headers(Response.ok()).build());
-    }
-
-    private Uni<Response> message(int status, String title, String text) {
-        return answer(status, message.data("title", title).data("text", text));
-    }
-
-    private static TemplateInstance about(Template template, Link link) {
-        LinkToken token = link.token();
-        PurposeKey purpose = token.purpose();
-        return template.data("sender", link.tenant().settings().tradingName())
-                .data("legalName", link.tenant().settings().legalName())
-                .data("contact", link.tenant().settings().contact().email())
-                .data("address", token.masked())
-                .data("token", link.text())
-                .data("channel", ChannelWords.of(token.channel()))
-                .data("otherChannels", ChannelWords.others(token.channel()))
-                .data("topic", purpose == null ? "" : purpose.value().replaceAll("[._-]+", " "));
-    }
-
-    private Uni<Response> answer(int status, TemplateInstance page) {
-        return page.data("style", style.css()).createUni().map(html -> headers(Response.status(status))
-                .type("text/html;charset=UTF-8")
-                .header("Content-Security-Policy", style.contentSecurityPolicy())
-                .entity(html)
-                .build());
-    }
-
-    private static Response.ResponseBuilder headers(Response.ResponseBuilder response) {
-        return response.header("Cache-Control", "no-store")
-                .header("Referrer-Policy", "no-referrer")
-                .header("X-Robots-Tag", "noindex, nofollow")
-                .header("X-Content-Type-Options", "nosniff");
+    private static TemplateInstance about(Template template, Link link, Language language) {
+        PageText text = Pages.text(language);
+        return LinkPage.of(template, link)
+                .data("channel", ChannelWords.of(link.token().channel(), text))
+                .data("otherChannels", ChannelWords.others(link.token().channel(), text))
+                .data("topic", LinkPage.words(link.token().purpose()));
     }
 }

@@ -1,5 +1,6 @@
 package io.consentry.preference.unsubscribe;
 
+import io.consentry.preference.page.FormFields;
 import java.util.Optional;
 
 /** What a POST to a link asks for. */

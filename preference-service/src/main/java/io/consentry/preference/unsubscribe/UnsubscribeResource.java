@@ -1,9 +1,12 @@
 package io.consentry.preference.unsubscribe;
 
-import io.consentry.kit.problem.Scrubbed;
 import io.consentry.preference.link.Link;
-import io.consentry.preference.link.LinkReader;
-import io.consentry.preference.link.LinkUnknownException;
+import io.consentry.preference.page.BehindLink;
+import io.consentry.preference.page.FormFields;
+import io.consentry.preference.page.Language;
+import io.consentry.preference.page.MessagePages;
+import io.consentry.preference.page.Pages;
+import io.consentry.preference.page.SmallForms;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
@@ -12,17 +15,16 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,16 +36,18 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Unsubscribe")
 class UnsubscribeResource {
 
-    private static final Logger LOG = Logger.getLogger(UnsubscribeResource.class);
-
-    private final LinkReader links;
+    private final BehindLink links;
     private final OptOuts optOuts;
     private final UnsubscribePages pages;
+    private final MessagePages messages;
+    private final Pages plain;
 
-    UnsubscribeResource(LinkReader links, OptOuts optOuts, UnsubscribePages pages) {
+    UnsubscribeResource(BehindLink links, OptOuts optOuts, UnsubscribePages pages, MessagePages messages, Pages plain) {
         this.links = links;
         this.optOuts = optOuts;
         this.pages = pages;
+        this.messages = messages;
+        this.plain = plain;
     }
 
     @GET
@@ -54,20 +58,12 @@ class UnsubscribeResource {
             responseCode = "404",
             description = "Not a link of ours",
             content = @Content(mediaType = MediaType.TEXT_HTML))
-    public Uni<Response> page(@PathParam("token") String token) {
-        return behind(token, pages::choice);
-    }
-
-    @GET
-    @Path("p/{token}")
-    @Operation(operationId = "preferencesPage", summary = "The same page, for the footer of a message; changes nothing")
-    @APIResponse(responseCode = "200", description = "The page", content = @Content(mediaType = MediaType.TEXT_HTML))
-    @APIResponse(
-            responseCode = "404",
-            description = "Not a link of ours",
-            content = @Content(mediaType = MediaType.TEXT_HTML))
-    public Uni<Response> preferences(@PathParam("token") String token) {
-        return behind(token, pages::choice);
+    public Uni<Response> page(
+            @PathParam("token") String token,
+            @QueryParam("lang") @Nullable String lang,
+            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String wishes) {
+        Language language = Language.choose(lang, wishes);
+        return links.answer(token, language, link -> pages.choice(link, language));
     }
 
     @POST
@@ -94,14 +90,17 @@ class UnsubscribeResource {
             content = @Content(mediaType = MediaType.TEXT_HTML))
     public Uni<Response> unsubscribe(
             @PathParam("token") String token,
+            @QueryParam("lang") @Nullable String lang,
+            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String wishes,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
             byte @Nullable [] body) {
+        Language language = Language.choose(lang, wishes);
         if (body != null && body.length > SmallForms.BYTES_MAX) {
-            return pages.tooLarge();
+            return messages.tooLarge(language);
         }
         Optional<UnsubscribeRequest> request = UnsubscribeRequest.parse(fields(contentType, body));
-        return behind(
-                token, link -> request.map(wanted -> unsubscribe(link, wanted)).orElseGet(pages::badRequest));
+        return links.answer(token, language, link -> request.map(wanted -> unsubscribe(link, wanted, language))
+                .orElseGet(() -> messages.badRequest(language)));
     }
 
     @POST
@@ -129,30 +128,35 @@ class UnsubscribeResource {
             content = @Content(mediaType = MediaType.TEXT_HTML))
     public Uni<Response> undo(
             @PathParam("token") String token,
+            @QueryParam("lang") @Nullable String lang,
+            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String wishes,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
             byte @Nullable [] body) {
+        Language language = Language.choose(lang, wishes);
         if (body != null && body.length > SmallForms.BYTES_MAX) {
-            return pages.tooLarge();
+            return messages.tooLarge(language);
         }
         Optional<String> withdrawal = fields(contentType, body).value("withdrawal");
-        return behind(token, link -> withdrawal.map(id -> undo(link, id)).orElseGet(pages::badRequest));
+        return links.answer(token, language, link -> withdrawal
+                .map(id -> undo(link, id, language))
+                .orElseGet(() -> messages.badRequest(language)));
     }
 
-    private Uni<Response> unsubscribe(Link link, UnsubscribeRequest request) {
+    private Uni<Response> unsubscribe(Link link, UnsubscribeRequest request, Language language) {
         return optOuts.optOut(link, request.scope())
                 .chain(optOut -> request instanceof UnsubscribeRequest.OneClick
-                        ? pages.empty()
-                        : pages.done(link, request.scope(), optOut));
+                        ? plain.empty()
+                        : pages.done(link, request.scope(), optOut, language));
     }
 
-    private Uni<Response> undo(Link link, String withdrawal) {
+    private Uni<Response> undo(Link link, String withdrawal, Language language) {
         return parsed(withdrawal)
                 .map(id -> optOuts.undo(link, id))
                 .orElseGet(UnsubscribeResource::unknown)
                 .chain(outcome -> switch (outcome) {
-                    case UNDONE -> pages.undone(link);
-                    case TOO_LATE -> pages.undoTooLate();
-                    case UNKNOWN -> pages.undoUnknown();
+                    case UNDONE -> pages.undone(link, language);
+                    case TOO_LATE -> messages.undoTooLate(language);
+                    case UNKNOWN -> messages.undoUnknown(language);
                 });
     }
 
@@ -170,20 +174,5 @@ class UnsubscribeResource {
 
     private static FormFields fields(@Nullable String contentType, byte @Nullable [] body) {
         return FormFields.read(contentType, body == null ? new byte[0] : body);
-    }
-
-    private Uni<Response> behind(String token, Function<Link, Uni<? extends Response>> answer) {
-        return links.read(token)
-                .chain(answer)
-                .onFailure(LinkUnknownException.class)
-                .recoverWithUni(pages::notFound)
-                .onFailure()
-                .recoverWithUni(this::unavailable);
-    }
-
-    /** Whatever failed on our side, nothing is known to be recorded: the sender of the request must try again. */
-    private Uni<Response> unavailable(Throwable failure) {
-        LOG.errorf("a link could not be served: %s", Scrubbed.summary(failure));
-        return pages.unavailable();
     }
 }

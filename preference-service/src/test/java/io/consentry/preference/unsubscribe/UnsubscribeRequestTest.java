@@ -2,6 +2,7 @@ package io.consentry.preference.unsubscribe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.consentry.preference.page.FormFields;
 import io.consentry.preference.unsubscribe.UnsubscribeRequest.FromPage;
 import io.consentry.preference.unsubscribe.UnsubscribeRequest.OneClick;
 import java.nio.charset.StandardCharsets;

@@ -96,4 +96,46 @@ public sealed interface PreferenceEvent extends DomainEvent {
             return all;
         }
     }
+
+    /**
+     * The person saved choices in the preference center (capability P1).
+     *
+     * @param choices what was changed, at most one for a purpose on a channel; what the person left alone is not among them
+     * @param occurredAt when the person acted
+     * @param locale in which the person read the page, a BCP 47 tag
+     * @param center the version of the tenant's center that was shown, whose texts preference-service keeps; null when it has
+     *     described none
+     * @param notice the key of the privacy notice to which the page led; null when it led to none
+     */
+    @WireName("io.consentry.preference.choices-submitted.v1")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ChoicesSubmitted(
+            KeyedAddress address,
+            List<Choice> choices,
+            Instant occurredAt,
+            String locale,
+            @Nullable Integer center,
+            @Nullable String notice)
+            implements PreferenceEvent {
+
+        public ChoicesSubmitted {
+            requireNonNull(address, "address");
+            choices = List.copyOf(choices);
+            requireNonNull(occurredAt, "occurredAt");
+            requireNonNull(locale, "locale");
+        }
+    }
+
+    /**
+     * A wish for one purpose on one channel.
+     *
+     * @param wanted true consents, false opts out
+     */
+    record Choice(PurposeKey purpose, Channel channel, boolean wanted) {
+
+        public Choice {
+            requireNonNull(purpose, "purpose");
+            requireNonNull(channel, "channel");
+        }
+    }
 }

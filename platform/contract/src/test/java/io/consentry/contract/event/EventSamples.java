@@ -28,6 +28,8 @@ import io.consentry.contract.event.DecisionEvent.DecisionMade;
 import io.consentry.contract.event.InboundEvent.ReviewOpened;
 import io.consentry.contract.event.NoticeEvent.NoticePublished;
 import io.consentry.contract.event.NoticeEvent.NoticeText;
+import io.consentry.contract.event.PreferenceEvent.Choice;
+import io.consentry.contract.event.PreferenceEvent.ChoicesSubmitted;
 import io.consentry.contract.event.PreferenceEvent.WithdrawalReceived;
 import io.consentry.contract.event.PreferenceEvent.WithdrawalUndone;
 import io.consentry.contract.event.RegistryEvent.RegistryCleansed;
@@ -169,6 +171,11 @@ final class EventSamples {
                         true,
                         true),
                 new WithdrawalReceived(EMAIL, null, null, OCCURRED, CaptureMethod.KEYWORD, null, null, null));
+        add(
+                new ChoicesSubmitted(
+                        EMAIL, List.of(new Choice(OFFERS, Channel.EMAIL, true)), OCCURRED, "en-ZA", 3, "privacy"),
+                new ChoicesSubmitted(
+                        EMAIL, List.of(new Choice(OFFERS, Channel.EMAIL, true)), OCCURRED, "en-ZA", null, null));
         addOnly(new ReviewOpened(ENTRY, "sms", "unclear", OCCURRED));
         add(
                 new WithdrawalUndone(EMAIL, CAUSE, List.of(ENTRY), OCCURRED),

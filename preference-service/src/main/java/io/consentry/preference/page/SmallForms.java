@@ -1,4 +1,4 @@
-package io.consentry.preference.unsubscribe;
+package io.consentry.preference.page;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
@@ -8,9 +8,14 @@ import jakarta.enterprise.event.Observes;
 
 /** Anybody may POST to a link, so what announces more than a form's size is refused before it is read. */
 @ApplicationScoped
-class SmallForms {
+public class SmallForms {
 
-    static final int BYTES_MAX = 8_192;
+    /** Of a form with a button or two. */
+    public static final int BYTES_MAX = 8_192;
+
+    /** Of a form with a choice for each topic and channel. */
+    public static final int CHOICES_BYTES_MAX = 65_536;
+
     private static final int BEFORE_ROUTES = 900;
 
     void register(@Observes Filters filters) {
@@ -19,7 +24,7 @@ class SmallForms {
 
     private static void check(RoutingContext context) {
         String announced = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (announced == null || !context.normalizedPath().startsWith("/u/") || isSmall(announced)) {
+        if (announced == null || isSmall(announced, max(context.normalizedPath()))) {
             context.next();
             return;
         }
@@ -29,7 +34,14 @@ class SmallForms {
                 .end();
     }
 
-    private static boolean isSmall(String announced) {
-        return announced.length() < 10 && Long.parseLong(announced) <= BYTES_MAX;
+    private static long max(String path) {
+        if (path.startsWith("/u/")) {
+            return BYTES_MAX;
+        }
+        return path.startsWith("/p/") ? CHOICES_BYTES_MAX : Long.MAX_VALUE;
+    }
+
+    private static boolean isSmall(String announced, long max) {
+        return announced.length() < 19 && Long.parseLong(announced) <= max;
     }
 }

@@ -1,11 +1,13 @@
-package io.consentry.preference.unsubscribe;
+package io.consentry.preference.page;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * boundary, any parameters, line ends with or without carriage return, a missing content type. A name that stands twice with different
  * values has none.
  */
-final class FormFields {
+public final class FormFields {
 
     private static final String AMBIGUOUS = "\0";
     private static final Pattern BOUNDARY =
@@ -29,16 +31,22 @@ final class FormFields {
 
     private FormFields() {}
 
-    Optional<String> value(String name) {
+    /** The value of a name; empty when it has none, or two that differ. */
+    public Optional<String> value(String name) {
         return Optional.ofNullable(values.get(name)).filter(value -> !value.equals(AMBIGUOUS));
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return values.containsKey(name);
     }
 
+    /** All names, in the form's order. */
+    public Set<String> names() {
+        return Collections.unmodifiableSet(values.keySet());
+    }
+
     /** The fields; none for what is no form. */
-    static FormFields read(@Nullable String contentType, byte[] body) {
+    public static FormFields read(@Nullable String contentType, byte[] body) {
         FormFields fields = new FormFields();
         String type = contentType == null ? "application/x-www-form-urlencoded" : contentType.strip();
         String media = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);

@@ -1,5 +1,6 @@
-package io.consentry.preference.unsubscribe;
+package io.consentry.preference.page;
 
+import io.consentry.preference.page.Pages.Branding;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,15 +15,17 @@ import java.util.Base64;
 class PageStyle {
 
     private final String css = load();
-    private final String policy = "default-src 'none'; style-src 'sha256-" + sha256(css)
-            + "'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    String css() {
-        return css;
+    String css(Branding branding) {
+        return branding.colour() == null
+                ? css
+                : css + "@media not (prefers-color-scheme:dark){:root{--act:" + branding.colour() + "}}";
     }
 
-    String contentSecurityPolicy() {
-        return policy;
+    String contentSecurityPolicy(Branding branding) {
+        return "default-src 'none'; style-src 'sha256-" + sha256(css(branding)) + "'; "
+                + (branding.logo() == null ? "" : "img-src data:; ")
+                + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
     }
 
     private static String load() {

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.consentry.consent.intake;
+
+import org.jspecify.annotations.NullMarked;

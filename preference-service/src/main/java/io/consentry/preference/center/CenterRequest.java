@@ -1,0 +1,129 @@
+package io.consentry.preference.center;
+
+import io.consentry.contract.Channel;
+import io.consentry.contract.PurposeKey;
+import io.consentry.kit.problem.Violations;
+import io.consentry.preference.center.Center.Notice;
+import io.consentry.preference.center.Center.Topic;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A preference center as a tenant describes it, whole: what is left out is not there. */
+@Schema(name = "CenterRequest")
+record CenterRequest(
+        @Nullable List<@Nullable TopicRequest> topics,
+        @Nullable NoticeRequest notice,
+
+        @Schema(description = "Of buttons and links on white, at least 4.5 to 1 in contrast", pattern = "#[0-9a-f]{6}")
+        @Nullable
+        String colour,
+
+        @Schema(description = "A data: address of a PNG, JPEG or WebP", maxLength = Logo.LENGTH_MAX) @Nullable
+        String logo,
+
+        @Schema(description = "What the tenant says above the choices, by language") @Nullable
+        Map<String, String> intro) {
+
+    private static final int TOPICS_MAX = 50;
+    private static final int NAME_LENGTH_MAX = 100;
+    private static final int TEXT_LENGTH_MAX = 500;
+    private static final int URL_LENGTH_MAX = 500;
+    private static final int KEY_LENGTH_MAX = 64;
+
+    @Schema(
+            name = "CenterTopicRequest",
+            requiredProperties = {"purpose", "name", "channels"})
+    record TopicRequest(
+            @Nullable String purpose,
+            @Nullable Map<String, String> name,
+            @Nullable Map<String, String> description,
+            @Nullable List<@Nullable String> channels) {}
+
+    @Schema(
+            name = "CenterNoticeRequest",
+            requiredProperties = {"key", "url"})
+    record NoticeRequest(@Nullable String key, @Nullable String url) {}
+
+    /** The center; refuses it with everything that is wrong. */
+    Center parse() {
+        Violations violations = new Violations();
+        List<Topic> parsedTopics = topics(violations);
+        Notice parsedNotice = notice == null ? null : notice(notice, violations);
+        String parsedColour = violations.read("colour", colour, Colour::parse, false);
+        String parsedLogo = violations.read("logo", logo, Logo::parse, false);
+        Map<String, String> parsedIntro = Texts.parse("intro", intro, TEXT_LENGTH_MAX, violations);
+        violations.throwIfAny();
+        return new Center(parsedTopics, parsedNotice, parsedColour, parsedLogo, parsedIntro, 0);
+    }
+
+    private List<Topic> topics(Violations violations) {
+        List<Topic> parsed = new ArrayList<>();
+        if (topics == null) {
+            return parsed;
+        }
+        if (topics.size() > TOPICS_MAX) {
+            violations.add("topics", "too-many", "may have at most " + TOPICS_MAX + " entries");
+            return parsed;
+        }
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < topics.size(); i++) {
+            String path = "topics[" + i + "]";
+            TopicRequest topic = topics.get(i);
+            if (topic == null) {
+                violations.add(path, "required", "must be a topic");
+                continue;
+            }
+            if (!seen.add(String.valueOf(topic.purpose()))) {
+                violations.add(path + ".purpose", "duplicate", "has a topic already");
+            }
+            topic(topic, path, violations, parsed);
+        }
+        return parsed;
+    }
+
+    private static void topic(TopicRequest topic, String path, Violations violations, List<Topic> parsed) {
+        boolean keyed = violations.require(path + ".purpose", topic.purpose())
+                && violations.requireKey(path + ".purpose", topic.purpose());
+        if (topic.name() == null || topic.name().isEmpty()) {
+            violations.add(path + ".name", "required", "needs a text in at least one language");
+        }
+        Map<String, String> name = Texts.parse(path + ".name", topic.name(), NAME_LENGTH_MAX, violations);
+        Map<String, String> description =
+                Texts.parse(path + ".description", topic.description(), TEXT_LENGTH_MAX, violations);
+        List<Channel> channels = channels(topic.channels(), path + ".channels", violations);
+        if (keyed && topic.purpose() != null) {
+            parsed.add(new Topic(new PurposeKey(topic.purpose()), name, description, channels));
+        }
+    }
+
+    private static List<Channel> channels(
+            @Nullable List<@Nullable String> channels, String path, Violations violations) {
+        List<Channel> parsed = new ArrayList<>();
+        if (channels == null || channels.isEmpty() || channels.size() > Channel.values().length) {
+            violations.add(path, "count", "needs 1 to " + Channel.values().length + " channels");
+            return parsed;
+        }
+        for (int i = 0; i < channels.size(); i++) {
+            Channel channel = violations.read(path + "[" + i + "]", channels.get(i), Channel::of, true);
+            if (channel != null && parsed.contains(channel)) {
+                violations.add(path + "[" + i + "]", "duplicate", "is there already");
+            } else if (channel != null) {
+                parsed.add(channel);
+            }
+        }
+        return parsed;
+    }
+
+    private static @Nullable Notice notice(NoticeRequest notice, Violations violations) {
+        boolean there = violations.require("notice.key", notice.key()) & violations.require("notice.url", notice.url());
+        violations.requireAtMost("notice.key", notice.key(), KEY_LENGTH_MAX);
+        violations.requireAtMost("notice.url", notice.url(), URL_LENGTH_MAX);
+        String url = violations.read("notice.url", notice.url(), Texts::https, false);
+        return there && url != null && notice.key() != null ? new Notice(notice.key(), url) : null;
+    }
+}

@@ -1,0 +1,45 @@
+package io.consentry.preference.center;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.consentry.contract.Channel;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A tenant's center as stored. */
+@Schema(name = "Center")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record CenterView(
+        int version,
+        List<TopicView> topics,
+        @Nullable NoticeView notice,
+        @Nullable String colour,
+        @Nullable String logo,
+        Map<String, String> intro) {
+
+    @Schema(name = "CenterTopic")
+    record TopicView(
+            String purpose, Map<String, String> name, Map<String, String> description, List<String> channels) {}
+
+    @Schema(name = "CenterNotice")
+    record NoticeView(String key, String url) {}
+
+    static CenterView of(Center center) {
+        return new CenterView(
+                center.version(),
+                center.topics().stream()
+                        .map(topic -> new TopicView(
+                                topic.purpose().value(),
+                                topic.name(),
+                                topic.description(),
+                                topic.channels().stream().map(Channel::wireName).toList()))
+                        .toList(),
+                center.notice() == null
+                        ? null
+                        : new NoticeView(center.notice().key(), center.notice().url()),
+                center.colour(),
+                center.logo(),
+                center.intro());
+    }
+}

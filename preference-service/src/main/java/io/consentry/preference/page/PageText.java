@@ -1,0 +1,255 @@
+package io.consentry.preference.page;
+
+import io.quarkus.qute.i18n.Message;
+import io.quarkus.qute.i18n.MessageBundle;
+
+/**
+ * All texts of the pages (capability P3), here in English. The other languages stand in {@code resources/messages}; of those, a native
+ * speaker has yet to review isiZulu, isiXhosa and Sesotho. A {@code channel} reads "by e-mail", so that no language has to bend it.
+ */
+@MessageBundle
+public interface PageText {
+
+    @Message("by e-mail")
+    String byEmail();
+
+    @Message("by SMS")
+    String bySms();
+
+    @Message("by WhatsApp")
+    String byWhatsapp();
+
+    @Message("by phone call")
+    String byVoice();
+
+    @Message("by app notification")
+    String byPush();
+
+    @Message("by direct message")
+    String bySocialDm();
+
+    @Message("by letter")
+    String byPost();
+
+    @Message("Language")
+    String language();
+
+    @Message("Sender: {legalName}. Questions:")
+    String sender(String legalName);
+
+    @Message("Service messages, such as order updates and sign-in codes, still arrive.")
+    String serviceGoesOn();
+
+    @Message("A message that was already on its way may still reach you.")
+    String onItsWay();
+
+    @Message("Stop messages from {sender}")
+    String stopTitle(String sender);
+
+    @Message("Stop messages from {sender} to {address}")
+    String stopHeading(String sender, String address);
+
+    @Message("Nothing has changed yet. Choose what you no longer want:")
+    String stopIntro();
+
+    @Message("Stop “{topic}” {channel}")
+    String stopTopic(String topic, String channel);
+
+    @Message("Only this topic, only {channel}. Other topics {channel} go on.")
+    String stopTopicMeans(String channel);
+
+    @Message("Stop all marketing {channel}")
+    String stopChannel(String channel);
+
+    @Message("Marketing on other channels, if you get any, goes on: {others}.")
+    String stopChannelMeans(String others);
+
+    @Message("Stop everything")
+    String stopEverything();
+
+    @Message("No marketing from {sender} to {address} any more, on any channel.")
+    String stopEverythingMeans(String sender, String address);
+
+    @Message("Stopped: messages from {sender}")
+    String doneTitle(String sender);
+
+    @Message("“{topic}” from {sender} {channel} is stopped")
+    String doneTopic(String topic, String sender, String channel);
+
+    @Message(
+            "{address} gets no more “{topic}” {channel}. Other topics {channel}, and marketing on other channels, go on if you get any.")
+    String doneTopicMeans(String address, String topic, String channel);
+
+    @Message("Marketing from {sender} {channel} is stopped")
+    String doneChannel(String sender, String channel);
+
+    @Message(
+            "{address} gets no more marketing {channel}. Marketing on other channels goes on if you get any: {others}.")
+    String doneChannelMeans(String address, String channel, String others);
+
+    @Message("All marketing from {sender} to {address} is stopped")
+    String doneEverything(String sender, String address);
+
+    @Message("Undo")
+    String undo();
+
+    @Message("Possible for a day, on this page.")
+    String undoMeans();
+
+    @Message("Undone: messages from {sender}")
+    String undoneTitle(String sender);
+
+    @Message("Undone")
+    String undone();
+
+    @Message("What was before stands again for messages from {sender} to {address}. Nothing else was changed.")
+    String undoneMeans(String sender, String address);
+
+    @Message("Back to the choices")
+    String back();
+
+    @Message("Too late to undo here")
+    String tooLateTitle();
+
+    @Message(
+            "This opt-out was made more than a day ago and stands. To receive messages again, sign up with the sender.")
+    String tooLate();
+
+    @Message("Nothing to undo")
+    String unknownUndoTitle();
+
+    @Message("This link did not make that opt-out. Nothing was changed.")
+    String unknownUndo();
+
+    @Message("This link does not work")
+    String noLinkTitle();
+
+    @Message("Please use the link in the message again. Nothing was changed.")
+    String noLink();
+
+    @Message("Nothing was changed")
+    String badRequestTitle();
+
+    @Message("The request was not complete. Please use the buttons on the page again.")
+    String badRequest();
+
+    @Message("The request was too large.")
+    String tooLarge();
+
+    @Message("Please try again shortly")
+    String unavailableTitle();
+
+    @Message("We could not record your choice just now.")
+    String unavailable();
+
+    @Message("Your choices: messages from {sender}")
+    String centerTitle(String sender);
+
+    @Message("Messages from {sender} to {address}")
+    String centerHeading(String sender, String address);
+
+    @Message("Tick what you want to get and press Save. Until then nothing changes.")
+    String centerIntro();
+
+    @Message("Save")
+    String centerSave();
+
+    @Message("There is nothing to choose here. You can still stop everything.")
+    String centerNothing();
+
+    @Message("Saved")
+    String centerSaved();
+
+    @Message("This counts from now on:")
+    String centerSavedMeans();
+
+    @Message("You changed nothing, so nothing was recorded.")
+    String centerUnchanged();
+
+    @Message("{topic} {channel}: on")
+    String centerOn(String topic, String channel);
+
+    @Message("{topic} {channel}: off")
+    String centerOff(String topic, String channel);
+
+    @Message("Privacy notice")
+    String centerNotice();
+
+    @Message("What is on record about you")
+    String recordLink();
+
+    @Message("On record: {sender} and {address}")
+    String recordTitle(String sender, String address);
+
+    @Message("The latest first. It says when you chose what, and how that reached us.")
+    String recordIntro();
+
+    @Message("Nothing is on record about your choices.")
+    String recordNone();
+
+    @Message("When")
+    String recordWhen();
+
+    @Message("What")
+    String recordWhat();
+
+    @Message("How")
+    String recordHow();
+
+    @Message("Everything")
+    String allTopics();
+
+    @Message("on all channels")
+    String onAllChannels();
+
+    @Message("you consented")
+    String statusGiven();
+
+    @Message("you said no")
+    String statusRefused();
+
+    @Message("you stopped it")
+    String statusWithdrawn();
+
+    @Message("your consent ended by itself")
+    String statusExpired();
+
+    @Message("you were asked")
+    String statusRequested();
+
+    @Message("the sender may write to you as a customer")
+    String statusSoftOptIn();
+
+    @Message("changed")
+    String statusOther();
+
+    @Message("on a form")
+    String methodForm();
+
+    @Message("at your request")
+    String methodRequest();
+
+    @Message("by a form, and confirmed by e-mail")
+    String methodDoubleOptIn();
+
+    @Message("by a message that you wrote")
+    String methodMessage();
+
+    @Message("on this page")
+    String methodCenter();
+
+    @Message("by a link in a message")
+    String methodLink();
+
+    @Message("by phone")
+    String methodVoice();
+
+    @Message("on paper")
+    String methodPaper();
+
+    @Message("from a list of the sender’s")
+    String methodImport();
+
+    @Message("entered by the sender")
+    String methodApi();
+}

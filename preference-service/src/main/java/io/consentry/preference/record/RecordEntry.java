@@ -1,0 +1,38 @@
+package io.consentry.preference.record;
+
+import io.consentry.contract.CaptureMethod;
+import io.consentry.contract.Channel;
+import io.consentry.contract.ConsentStatus;
+import io.consentry.contract.PurposeKey;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A decision of a person, as the ledger told.
+ *
+ * @param purpose null means all purposes
+ * @param channel null means all channels
+ * @param softOptIn whether it is the tenant's claim of the customer exception, and no word of the person
+ * @param validUntil when a grant ends by itself; null when it does not
+ */
+public record RecordEntry(
+        UUID eventId,
+        UUID subjectId,
+        @Nullable PurposeKey purpose,
+        @Nullable Channel channel,
+        ConsentStatus status,
+        CaptureMethod method,
+        boolean softOptIn,
+        Instant occurredAt,
+        @Nullable Instant validUntil) {
+
+    /** Whether it says something about a purpose on a channel. */
+    boolean covers(PurposeKey otherPurpose, Channel otherChannel) {
+        return (purpose == null || purpose.equals(otherPurpose)) && (channel == null || channel == otherChannel);
+    }
+
+    boolean isValidAt(Instant now) {
+        return status.isValid() && (validUntil == null || now.isBefore(validUntil));
+    }
+}

@@ -1,0 +1,121 @@
+package io.consentry.preference.record;
+
+import io.consentry.contract.AddressKey;
+import io.consentry.contract.CaptureMethod;
+import io.consentry.contract.Channel;
+import io.consentry.contract.ConsentStatus;
+import io.consentry.contract.KeyedAddress;
+import io.consentry.contract.PurposeKey;
+import io.consentry.contract.TenantId;
+import io.consentry.contract.event.ConsentChange;
+import io.consentry.contract.event.ConsentEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The decisions on record, by the people who made them. */
+@ApplicationScoped
+public class RecordStore {
+
+    private static final int PEOPLE_MAX = 100;
+    private static final int ENTRIES_MAX = 1_000;
+
+    Uni<Void> add(SqlConnection transaction, TenantId tenant, UUID eventId, ConsentEvent event) {
+        ConsentChange change = event.change();
+        String[] keys = change.addresses().stream()
+                .map(address -> address.key().value())
+                .distinct()
+                .sorted()
+                .toArray(String[]::new);
+        return transaction
+                .preparedQuery("""
+                        insert into consent_record (tenant_id, event_id, subject_id, purpose, channel, status, method, basis,
+                                                    address_keys, occurred_at, valid_until)
+                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)""")
+                .execute(Tuple.from(new @Nullable Object[] {
+                    tenant.value(),
+                    eventId,
+                    change.subjectId().value(),
+                    change.purpose() == null ? null : change.purpose().value(),
+                    change.channel() == null ? null : change.channel().wireName(),
+                    event.status().wireName(),
+                    change.method().wireName(),
+                    change.basis() == null ? null : change.basis().wireName(),
+                    keys,
+                    change.occurredAt().atOffset(ZoneOffset.UTC),
+                    time(change.validUntil())
+                }))
+                .chain(() -> transaction
+                        .preparedQuery("""
+                                insert into subject_address (tenant_id, address_key, subject_id)
+                                select $1, key, $3 from unnest($2::text[]) key on conflict do nothing""")
+                        .execute(Tuple.of(
+                                tenant.value(), keys, change.subjectId().value())))
+                .replaceWithVoid();
+    }
+
+    /** What is on record about who is reached at an address: the latest {@value #ENTRIES_MAX} decisions. */
+    public Uni<PersonRecord> find(SqlConnection transaction, TenantId tenant, KeyedAddress address) {
+        return people(transaction, tenant, address.key())
+                .chain(people -> transaction
+                        .preparedQuery("""
+                                select event_id, subject_id, purpose, channel, status, method, basis, occurred_at, valid_until
+                                  from consent_record
+                                 where tenant_id = $1 and subject_id = any($2) and ($3 or $4 = any(address_keys))
+                                 order by at desc limit $5""")
+                        .execute(Tuple.of(
+                                tenant.value(),
+                                people.toArray(UUID[]::new),
+                                people.size() == 1,
+                                address.key().value(),
+                                ENTRIES_MAX)))
+                .map(rows -> {
+                    List<RecordEntry> entries = new ArrayList<>();
+                    rows.forEach(row -> entries.add(entry(row)));
+                    Collections.reverse(entries);
+                    return new PersonRecord(entries);
+                });
+    }
+
+    private static Uni<List<UUID>> people(SqlConnection transaction, TenantId tenant, AddressKey key) {
+        return transaction
+                .preparedQuery(
+                        "select subject_id from subject_address where tenant_id = $1 and address_key = $2 limit $3")
+                .execute(Tuple.of(tenant.value(), key.value(), PEOPLE_MAX))
+                .map(rows -> {
+                    List<UUID> people = new ArrayList<>();
+                    rows.forEach(row -> people.add(row.getUUID(0)));
+                    return people;
+                });
+    }
+
+    private static RecordEntry entry(Row row) {
+        String purpose = row.getString(2);
+        String channel = row.getString(3);
+        OffsetDateTime validUntil = row.getOffsetDateTime(8);
+        return new RecordEntry(
+                row.getUUID(0),
+                row.getUUID(1),
+                purpose == null ? null : new PurposeKey(purpose),
+                channel == null ? null : Channel.of(channel),
+                ConsentStatus.of(row.getString(4)),
+                CaptureMethod.of(row.getString(5)),
+                row.getString(6) != null,
+                row.getOffsetDateTime(7).toInstant(),
+                validUntil == null ? null : validUntil.toInstant());
+    }
+
+    private static @Nullable OffsetDateTime time(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+}

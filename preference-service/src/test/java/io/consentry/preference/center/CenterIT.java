@@ -1,0 +1,326 @@
+package io.consentry.preference.center;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+
+import io.consentry.contract.AddressKind;
+import io.consentry.contract.TenantId;
+import io.consentry.contract.TenantStatus;
+import io.consentry.contract.Topic;
+import io.consentry.kit.address.AddressKeys;
+import io.consentry.kit.address.AddressNormaliser;
+import io.consentry.kit.tenant.TenantDirectory;
+import io.consentry.preference.Database;
+import io.consentry.preference.Ledger;
+import io.consentry.preference.Tenants;
+import io.consentry.preference.Topics;
+import io.consentry.preference.WholeService;
+import io.consentry.servers.TestIssuer;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@WholeService
+class CenterIT {
+
+    private static final String PERSON = "thandi@example.org";
+    private static final String CENTER = """
+            {"topics":[
+               {"purpose":"offers.weekly","name":{"en":"Weekly <offers>","af":"Weeklikse aanbiedinge"},
+                "description":{"en":"What is cheap this week"},"channels":["email","sms"]},
+               {"purpose":"news","name":{"en":"News"},"channels":["email"]}],
+             "notice":{"key":"privacy","url":"https://shop.example/privacy"},
+             "colour":"#0A5F38","intro":{"en":"You decide & we listen.","af":"U besluit."}}""";
+
+    @Inject
+    Tenants tenants;
+
+    @Inject
+    Database database;
+
+    @Inject
+    TenantDirectory directory;
+
+    @Inject
+    Ledger ledger;
+
+    TenantId tenant = new TenantId("none");
+
+    @BeforeEach
+    void createTenant() {
+        ledger.setSilent(false);
+        tenant = tenants.create("Acme <Shop>", TenantStatus.ACTIVE);
+    }
+
+    @Test
+    void theCenterIsStoredInVersions() {
+        as("preference:read").get("/v1/center").then().statusCode(200).body("version", equalTo(0));
+        put(CENTER).statusCode(200).body("version", equalTo(1)).body("colour", equalTo("#0a5f38"));
+        put(CENTER).statusCode(200).body("version", equalTo(1));
+        put("{\"topics\":[]}").statusCode(200).body("version", equalTo(2));
+        as("preference:read")
+                .get("/v1/center/versions/1")
+                .then()
+                .statusCode(200)
+                .body("topics[1].purpose", equalTo("news"));
+        as("preference:read").get("/v1/center/versions/9").then().statusCode(404);
+        as("preference:read").body(CENTER).put("/v1/center").then().statusCode(403);
+    }
+
+    @Test
+    void everythingThatIsWrongIsNamed() {
+        put("""
+            {"topics":[{"purpose":"Bad Key","name":{},"channels":["pigeon"]},{"purpose":"a","name":{"x!":"A"},"channels":[]},
+                       {"purpose":"a","name":{"en":" "},"channels":["email","email"]}],
+             "notice":{"key":"k","url":"http://shop.example"},"colour":"#ffee00","logo":"https://elsewhere.example/a.png"}""")
+                .statusCode(422)
+                .body(
+                        "violations.path",
+                        allOf(
+                                hasItem("topics[0].purpose"),
+                                hasItem("topics[0].name"),
+                                hasItem("topics[0].channels[0]"),
+                                hasItem("topics[1].name"),
+                                hasItem("topics[1].channels"),
+                                hasItem("topics[2].purpose"),
+                                hasItem("topics[2].name.en")))
+                .body(
+                        "violations.path",
+                        allOf(
+                                hasItem("topics[2].channels[1]"),
+                                hasItem("notice.url"),
+                                hasItem("colour"),
+                                hasItem("logo")))
+                .body("violations.find { it.path == 'colour' }.message", containsString("contrast of 1.20 to 1"));
+        as("preference:read").get("/v1/center").then().body("version", equalTo(0));
+    }
+
+    @Test
+    void thePageShowsWhatIsOnAndChangesNothing() {
+        put(CENTER).statusCode(200);
+        told("given", "news", "email", Instant.now());
+        String page = given().header("Accept-Language", "fr, af;q=0.5")
+                .get("/p/" + link())
+                .then()
+                .statusCode(200)
+                .header("Content-Language", "af")
+                .header("Cache-Control", "no-store")
+                .header("Referrer-Policy", "no-referrer")
+                .header("Content-Security-Policy", containsString("default-src 'none'"))
+                .body(containsString("<html lang=\"af\">"))
+                .body(containsString("Weeklikse aanbiedinge"))
+                .body(containsString("U besluit."))
+                .body(containsString("Boodskappe van Acme &lt;Shop&gt; aan t***@example.org"))
+                .body(containsString("name=\"on.news.email\" checked"))
+                .body(containsString("name=\"on.offers.weekly.email\" aria-describedby"))
+                .body(not(containsString("on.offers.weekly.sms")))
+                .body(containsString("{--act:#0a5f38}"))
+                .body(not(containsString("<script")))
+                .body(not(containsString("thandi")))
+                .extract()
+                .asString();
+        assertThat(page.getBytes(StandardCharsets.UTF_8).length).isLessThan(50_000);
+        assertThat(given().get("/p/" + link() + "?lang=en").asString())
+                .contains("Weekly &lt;offers&gt;", "You decide &amp; we listen.", "<html lang=\"en\">");
+        events(0);
+    }
+
+    @Test
+    void whatIsTickedAndClearedIsOneEventOfTheChangesOnly() {
+        put(CENTER).statusCode(200);
+        told("given", "news", "email", Instant.now());
+        save(
+                        link(),
+                        "action=save&was.offers.weekly.email=0&on.offers.weekly.email=on&was.news.email=1"
+                                + "&was.other.email=1&on.other.email=on")
+                .statusCode(200)
+                .body(containsString("Saved"))
+                .body(containsString("Weekly &lt;offers&gt; by e-mail: on"))
+                .body(containsString("News by e-mail: off"));
+        String event = events(1).get(0).value();
+        assertThat(event)
+                .contains(
+                        "{\"purpose\":\"offers.weekly\",\"channel\":\"email\",\"wanted\":true}",
+                        "{\"purpose\":\"news\",\"channel\":\"email\",\"wanted\":false}",
+                        "\"locale\":\"en\"",
+                        "\"center\":1",
+                        "\"notice\":\"privacy\"")
+                .doesNotContain("thandi", "other");
+    }
+
+    @Test
+    void aPageThatIsLeftAsItWasRecordsNothing() {
+        put(CENTER).statusCode(200);
+        save(link(), "action=save&was.news.email=1&on.news.email=on&was.offers.weekly.email=0")
+                .statusCode(200)
+                .body(containsString("nothing was recorded"));
+        events(0);
+    }
+
+    @Test
+    void nothingIsConsentedToThatTheCenterDoesNotOffer() {
+        put(CENTER).statusCode(200);
+        for (String form : List.of(
+                "action=save&was.unheard.email=0&on.unheard.email=on",
+                "action=save&was.news.sms=0&on.news.sms=on",
+                "action=save&was.offers.weekly.sms=0&on.offers.weekly.sms=on",
+                "action=save&was.news.pigeon=0",
+                "action=save&was.=0",
+                "was.news.email=1",
+                "action=other&was.news.email=1")) {
+            save(link(), form).statusCode(400).body(containsString("Nothing was changed"));
+        }
+        save(link().substring(0, 60), "action=save&was.news.email=1").statusCode(404);
+        events(0);
+    }
+
+    @Test
+    void whatIsOnCanBeStoppedThoughTheCenterNoLongerOffersIt() {
+        put(CENTER).statusCode(200);
+        told("given", "old.purpose", "sms", Instant.now());
+        assertThat(given().get("/p/" + link()).asString())
+                .contains("old purpose", "name=\"on.old.purpose.sms\" checked");
+        save(link(), "action=save&was.old.purpose.sms=1").statusCode(200);
+        assertThat(events(1).get(0).value())
+                .contains("\"purpose\":\"old.purpose\",\"channel\":\"sms\",\"wanted\":false");
+    }
+
+    @Test
+    void aTenantWithoutACenterStillHasAPage() {
+        assertThat(given().get("/p/" + link()).asString())
+                .contains("name=\"on.offers.weekly.email\"", "offers weekly", "name=\"scope\" value=\"everything\"");
+        save(link(), "action=save&was.offers.weekly.email=0&on.offers.weekly.email=on")
+                .statusCode(200);
+        assertThat(events(1).get(0).value()).doesNotContain("\"center\"");
+    }
+
+    @Test
+    void theRecordSaysWhatWhenAndHow() {
+        put(CENTER).statusCode(200);
+        given().get("/p/" + link() + "/record").then().statusCode(200).body(containsString("Nothing is on record"));
+        told("given", "news", "email", Instant.parse("2026-06-01T22:30:00Z"));
+        told("withdrawn", null, null, Instant.parse("2026-06-03T08:00:00Z"));
+        String page = given().get("/p/" + link() + "/record?lang=af")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        assertThat(page)
+                .contains("2026-06-02 00:30", "News per e-pos: u het ingestem", "op ’n vorm")
+                .contains("Alles op alle kanale: u het dit gestop");
+        assertThat(page.indexOf("2026-06-03")).isLessThan(page.indexOf("2026-06-02 00:30"));
+        assertThat(given().get("/p/" + link()).asString()).doesNotContain("checked");
+    }
+
+    @Test
+    void anotherTenantsRecordIsNotShown() {
+        told("given", "news", "email", Instant.now());
+        tenant = tenants.create("Globex", TenantStatus.ACTIVE);
+        given().get("/p/" + link() + "/record").then().body(containsString("Nothing is on record"));
+        for (String table : List.of("consent_record", "subject_address", "center_version")) {
+            assertThat(database.count(tenant.value(), table)).isZero();
+        }
+    }
+
+    @Test
+    void whileTheDatabaseFailsNothingIsSaid() {
+        String link = link();
+        database.change("alter table outbox rename to outbox_away");
+        try {
+            save(link, "action=save&was.news.email=1").statusCode(503).header("Retry-After", equalTo("5"));
+        } finally {
+            database.change("alter table outbox_away rename to outbox");
+        }
+        save(link, "action=save&was.news.email=1").statusCode(200);
+        events(1);
+    }
+
+    @Test
+    void tooMuchIsRefused() {
+        save(link(), "action=save&x=" + "y".repeat(70_000)).statusCode(413);
+    }
+
+    private RequestSpecification as(String scope) {
+        return given().contentType("application/json")
+                .auth()
+                .oauth2(TestIssuer.running().token(tenant.value(), tenant + "-backoffice", scope));
+    }
+
+    private ValidatableResponse put(String center) {
+        return as("preference:write").body(center).put("/v1/center").then();
+    }
+
+    private String link() {
+        String url = as("preference:write")
+                .body("""
+                    {"recipients":[{"ref":"1","identifier":{"email":"thandi@example.org"},"channel":"email","purpose":"offers.weekly"}]}""")
+                .post("/v1/links")
+                .then()
+                .statusCode(200)
+                .body("links", hasSize(1))
+                .extract()
+                .path("links[0].preferencesUrl");
+        return url.substring(url.lastIndexOf('/') + 1);
+    }
+
+    private static ValidatableResponse save(String link, String form) {
+        return given().contentType("application/x-www-form-urlencoded")
+                .body(form)
+                .post("/p/" + link)
+                .then();
+    }
+
+    /** Says what the ledger would say, and waits until it is on record. */
+    private void told(String what, @Nullable String purpose, @Nullable String channel, Instant at) {
+        long before = database.count(tenant.value(), "consent_record");
+        String key = AddressKeys.key(
+                        directory
+                                .get(tenant)
+                                .await()
+                                .atMost(Duration.ofSeconds(5))
+                                .keys(),
+                        new AddressNormaliser().normalise(AddressKind.EMAIL, PERSON, "ZA"))
+                .value();
+        UUID subject = UUID.nameUUIDFromBytes(tenant.value().getBytes(StandardCharsets.UTF_8));
+        String scope = (purpose == null ? "" : "\"purpose\":\"" + purpose + "\",")
+                + (channel == null ? "" : "\"channel\":\"" + channel + "\",");
+        tenants.kafka()
+                .send(
+                        Topic.CONSENT_EVENTS,
+                        tenant,
+                        subject.toString(),
+                        "io.consentry.consent." + what + ".v1",
+                        """
+                        {"subjectId":"%s",%s"addresses":[{"kind":"email","key":"%s"}],"occurredAt":"%s","recordedAt":"%s",
+                         "actor":"subject","method":"subscription_form"}""".formatted(subject, scope, key, at, Instant.now()),
+                        Instant.now());
+        await().atMost(Duration.ofSeconds(10)).until(() -> database.count(tenant.value(), "consent_record") > before);
+    }
+
+    private List<ConsumerRecord<String, String>> events(int count) {
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            assertThat(database.count(tenant.value(), "outbox")).isZero();
+            assertThat(tenants.kafka().read(Topic.PREFERENCE_EVENTS, tenant)).hasSize(count);
+        });
+        List<ConsumerRecord<String, String>> events = tenants.kafka().read(Topic.PREFERENCE_EVENTS, tenant);
+        events.forEach(event ->
+                assertThat(Topics.header(event, "ce_type")).isEqualTo("io.consentry.preference.choices-submitted.v1"));
+        return events;
+    }
+}
