@@ -6,7 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of {@code POST /v1/check}. A check may carry the proof that {@code POST /v1/lint} gave for its content.
+ * The body of {@code POST /v1/check}. A check may carry the proof that {@code POST /v1/lint} gave for its content, and when the person was
+ * last sent something for the purpose.
  *
  * @param consistency absent, {@code "strong"} or {@code {"atLeast": token}}
  */
@@ -19,5 +20,6 @@ record CheckRequest(
             @Nullable String purpose,
             @Nullable String messageClass,
             @Nullable String sendAt,
-            @Nullable String contentProof) {}
+            @Nullable String contentProof,
+            @Nullable String lastSentAt) {}
 }

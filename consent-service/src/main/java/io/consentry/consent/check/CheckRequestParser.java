@@ -62,6 +62,8 @@ class CheckRequestParser {
             Violations violations) {
         violations.requireAtMost(path + "contentProof", one.contentProof(), ContentProofs.LENGTH_MAX);
         Optional<Instant> sendAt = Optional.ofNullable(violations.readInstant(path + "sendAt", one.sendAt()));
+        Optional<Instant> lastSentAt =
+                Optional.ofNullable(violations.readInstant(path + "lastSentAt", one.lastSentAt()));
         Channel channel = violations.read(path + "channel", one.channel(), Channel::of, true);
         if (channel == null) {
             return Optional.empty();
@@ -81,7 +83,8 @@ class CheckRequestParser {
                 messageClass.orElse(MessageClass.MARKETING),
                 one.messageClass() == null || messageClass.isPresent(),
                 sendAt,
-                ContentProofs.read(tenant.keys(), channel, one.contentProof()));
+                ContentProofs.read(tenant.keys(), channel, one.contentProof()),
+                lastSentAt);
         return Optional.of(new AskedCheck(recipient, question));
     }
 

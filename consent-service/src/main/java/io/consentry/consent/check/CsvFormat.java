@@ -27,6 +27,7 @@ final class CsvFormat implements StreamFormat {
             "messageClass",
             "sendAt",
             "contentProof",
+            "lastSentAt",
             "email",
             "phone",
             "whatsappUserId",
@@ -60,7 +61,8 @@ final class CsvFormat implements StreamFormat {
                 field(fields, "purpose"),
                 field(fields, "messageClass"),
                 field(fields, "sendAt"),
-                field(fields, "contentProof"));
+                field(fields, "contentProof"),
+                field(fields, "lastSentAt"));
     }
 
     private void takeHeader(List<String> names) {

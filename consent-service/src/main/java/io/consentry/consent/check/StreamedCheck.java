@@ -15,7 +15,8 @@ record StreamedCheck(
         @Nullable String purpose,
         @Nullable String messageClass,
         @Nullable String sendAt,
-        @Nullable String contentProof) {
+        @Nullable String contentProof,
+        @Nullable String lastSentAt) {
 
     static final int REF_LENGTH_MAX = 200;
 
@@ -27,7 +28,8 @@ record StreamedCheck(
                 purpose == null ? defaults.purpose() : purpose,
                 messageClass == null ? defaults.messageClass() : messageClass,
                 sendAt == null ? defaults.sendAt() : sendAt,
-                contentProof == null ? defaults.contentProof() : contentProof);
+                contentProof == null ? defaults.contentProof() : contentProof,
+                lastSentAt);
     }
 
     @Override

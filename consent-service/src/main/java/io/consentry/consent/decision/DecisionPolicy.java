@@ -17,7 +17,7 @@ import java.util.Optional;
 public final class DecisionPolicy {
 
     /** One more whenever the same facts may lead to another answer: a decision is replayed by the policy that made it, or not at all. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     private static final List<Gate> ALWAYS = List.of(
             new TenantGate(), new PurposeGate(), new RecipientGate(), new HardSuppressionGate(), new RestrictionGate());
@@ -26,6 +26,7 @@ public final class DecisionPolicy {
             MarketingSuppressionGate.complaints(),
             new RegistryGate(),
             new ChildGate());
+    private static final Gate PREFERENCES = new PreferenceGate();
     private static final Gate CONTENT = new ContentGate();
 
     /** So many of one code prove it; the list and the history have them all. */
@@ -49,6 +50,7 @@ public final class DecisionPolicy {
         Ground ground = Ground.of(whole);
         ground.lack().ifPresent(reasons::add);
         new ReconsentGate(ground.consent()).examine(whole, reasons);
+        PREFERENCES.examine(whole, reasons);
         Opening opening = Opening.of(whole);
         ContactHoursGate.examine(whole, opening, ground.consent(), reasons);
         CONTENT.examine(whole, reasons);

@@ -27,6 +27,11 @@ public record Reason(
         return new Reason(code, code.detail(), evidence, null);
     }
 
+    /** One that time heals, and what is behind it. */
+    static Reason healing(ReasonCode code, UUID evidence, Instant nextAllowedAt) {
+        return new Reason(code, code.detail(), evidence, nextAllowedAt);
+    }
+
     /** One that time heals. */
     static Reason healing(ReasonCode code, Instant nextAllowedAt) {
         return new Reason(code, code.detail(), null, nextAllowedAt);

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param classKnown whether the client named no class, or one that there is; else the message counts as marketing
  * @param sendAt when it is to be sent; empty for now
  * @param content what is proven of the message's content
+ * @param lastSentAt when the sender last sent this person something for the purpose, as it says; empty when it does not say
  */
 public record SendQuestion(
         boolean addressable,
@@ -25,7 +26,8 @@ public record SendQuestion(
         MessageClass messageClass,
         boolean classKnown,
         Optional<Instant> sendAt,
-        ContentProof content) {
+        ContentProof content,
+        Optional<Instant> lastSentAt) {
 
     private static final PurposeKey NO_PURPOSE = new PurposeKey("no-purpose");
 
@@ -37,7 +39,8 @@ public record SendQuestion(
 
     /** The same question where the recipient turned out to have no address on the channel. */
     public SendQuestion withoutRecipient() {
-        return new SendQuestion(false, channel, purpose, purposeNamed, messageClass, classKnown, sendAt, content);
+        return new SendQuestion(
+                false, channel, purpose, purposeNamed, messageClass, classKnown, sendAt, content, lastSentAt);
     }
 
     /** The purpose by which decisions are looked up; one that nobody can have decided on when none is known. */

@@ -5,6 +5,7 @@ import io.consentry.consent.notice.PublishedNotices;
 import io.consentry.contract.TenantStatus;
 import io.consentry.contract.event.TenantEvent.TenantSettings;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,11 @@ public record Situation(
         boolean fresh,
         Optional<Instant> nccCleansedAt,
         PublishedNotices notices) {
+
+    /** The zone in which days and months are counted. */
+    ZoneId zone() {
+        return ZoneId.of(settings.timeZone());
+    }
 
     /** Whether the recipient could be told who sends, and reach them (gate 1). */
     boolean isTenantIdentified() {

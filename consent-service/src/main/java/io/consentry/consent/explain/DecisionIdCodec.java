@@ -38,9 +38,12 @@ final class DecisionIdCodec {
     /** A person with 200 addresses, and every gate failed several times, stay below it; the HTTP server takes lines of 16,384. */
     static final int TEXT_LENGTH_MAX = 14_000;
 
-    private static final byte VERSION = 2;
+    private static final byte VERSION = 3;
 
-    /** Ids from before there were notices lack their revision. */
+    /** Ids from before people could say how often lack when something was last sent. */
+    private static final byte WITHOUT_LAST_SENT = 2;
+
+    /** Ids from before there were notices lack their revision, too. */
     private static final byte WITHOUT_NOTICES = 1;
 
     private static final byte[] PURPOSE = "decision".getBytes(StandardCharsets.US_ASCII);
@@ -72,10 +75,10 @@ final class DecisionIdCodec {
         try (DataInputStream in =
                 new DataInputStream(new ByteArrayInputStream(keys.decrypt(DECODER.decode(text), PURPOSE)))) {
             byte version = in.readByte();
-            if (version != VERSION && version != WITHOUT_NOTICES) {
+            if (version < WITHOUT_NOTICES || version > VERSION) {
                 return Optional.empty();
             }
-            return Optional.of(new MadeDecision(inputs(in, version), recipient(in), asked(in), answer(in)));
+            return Optional.of(new MadeDecision(inputs(in, version), recipient(in), asked(in, version), answer(in)));
         } catch (IllegalArgumentException | GeneralSecurityException | IOException e) {
             return Optional.empty();
         }
@@ -138,9 +141,10 @@ final class DecisionIdCodec {
         out.writeBoolean(asked.classKnown());
         writeOptional(out, asked.sendAt());
         out.writeUTF(asked.content().name());
+        writeOptional(out, asked.lastSentAt());
     }
 
-    private static Asked asked(DataInputStream in) throws IOException {
+    private static Asked asked(DataInputStream in, byte version) throws IOException {
         boolean addressable = in.readBoolean();
         Channel channel = Channel.of(in.readUTF());
         String purpose = in.readUTF();
@@ -153,7 +157,8 @@ final class DecisionIdCodec {
                 MessageClass.of(in.readUTF()),
                 in.readBoolean(),
                 readOptional(in),
-                ContentProof.valueOf(in.readUTF()));
+                ContentProof.valueOf(in.readUTF()),
+                version <= WITHOUT_LAST_SENT ? null : readOptional(in));
     }
 
     private static void write(DataOutputStream out, Answer answer) throws IOException {

@@ -37,7 +37,8 @@ record DecisionView(
             Channel channel,
             @Nullable PurposeKey purpose,
             MessageClass messageClass,
-            @Nullable Instant sendAt) {}
+            @Nullable Instant sendAt,
+            @Nullable Instant lastSentAt) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Outcome(
@@ -80,7 +81,7 @@ record DecisionView(
     /**
      * A ledger event or suppression entry.
      *
-     * @param kind {@code consent}, {@code flag}, {@code agreement} or {@code suppression}
+     * @param kind {@code consent}, {@code flag}, {@code preference}, {@code agreement} or {@code suppression}
      * @param what the status of the consent, the flag, what was agreed about, or the reason of the entry
      * @param since when the act happened
      */
@@ -101,7 +102,8 @@ record DecisionView(
                         made.asked().channel(),
                         made.asked().purpose(),
                         made.asked().messageClass(),
-                        made.asked().sendAt()),
+                        made.asked().sendAt(),
+                        made.asked().lastSentAt()),
                 recipients,
                 Outcome.of(made.answer()),
                 EvidenceFinder.find(made.answer(), replayed.verdict().agreements(), replayed.facts()),

@@ -7,6 +7,7 @@ import io.consentry.consent.facts.ConsentFact;
 import io.consentry.consent.facts.ContactFacts;
 import io.consentry.consent.facts.FlagFact;
 import io.consentry.consent.facts.HoursFact;
+import io.consentry.consent.facts.PreferenceFact;
 import io.consentry.consent.facts.SuppressionFact;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +39,9 @@ final class EvidenceFinder {
                         facts.flags().stream()
                                 .filter(flag -> named.contains(flag.eventId()))
                                 .map(EvidenceFinder::of),
+                        facts.preferences().stream()
+                                .filter(wish -> named.contains(wish.eventId()))
+                                .map(EvidenceFinder::of),
                         agreements.stream().map(EvidenceFinder::of))
                 .flatMap(Function.identity())
                 .distinct()
@@ -61,6 +65,10 @@ final class EvidenceFinder {
 
     private static Evidence of(HoursFact agreement) {
         return new Evidence(agreement.eventId(), "agreement", "hours", null, null, agreement.since());
+    }
+
+    private static Evidence of(PreferenceFact wish) {
+        return new Evidence(wish.eventId(), "preference", "wishes", null, null, wish.since());
     }
 
     private static Evidence of(FlagFact flag) {

@@ -57,7 +57,8 @@ record MadeDecision(Inputs inputs, Recipient recipient, Asked asked, Answer answ
             MessageClass messageClass,
             boolean classKnown,
             @Nullable Instant sendAt,
-            ContentProof content) {
+            ContentProof content,
+            @Nullable Instant lastSentAt) {
 
         static Asked of(SendQuestion question) {
             return new Asked(
@@ -69,7 +70,8 @@ record MadeDecision(Inputs inputs, Recipient recipient, Asked asked, Answer answ
                     question.messageClass(),
                     question.classKnown(),
                     question.sendAt().orElse(null),
-                    question.content());
+                    question.content(),
+                    question.lastSentAt().orElse(null));
         }
 
         /** @param known the purpose as it was; empty when there was none */
@@ -82,7 +84,8 @@ record MadeDecision(Inputs inputs, Recipient recipient, Asked asked, Answer answ
                     messageClass,
                     classKnown,
                     Optional.ofNullable(sendAt),
-                    content);
+                    content,
+                    Optional.ofNullable(lastSentAt));
         }
     }
 

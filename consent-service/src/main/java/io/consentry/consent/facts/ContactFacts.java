@@ -11,6 +11,7 @@ import io.consentry.contract.event.SubjectEvent;
 import io.consentry.contract.event.SubjectEvent.CompetentConsent;
 import io.consentry.contract.event.SubjectEvent.HoursAgreed;
 import io.consentry.contract.event.SubjectEvent.HoursAgreementEnded;
+import io.consentry.contract.event.SubjectEvent.PreferencesSet;
 import io.consentry.contract.event.SubjectEvent.SubjectFlagged;
 import io.consentry.contract.event.SuppressionEvent;
 import io.consentry.contract.event.SuppressionEvent.SuppressionAdded;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param suppressions entries that stand
  * @param flags what the people behind it are marked as; each of them counts
  * @param agreements what people behind it agreed in writing about contact hours
+ * @param preferences what people behind it want beside yes and no, one for each; each of them counts
  * @param people all who are known by it, whatever else is known of them; kept only while there are agreements, which need everybody's
  * @param incomplete whether an event on the address could not be applied, so that nothing may be allowed
  */
@@ -48,6 +50,7 @@ public record ContactFacts(
         List<SuppressionFact> suppressions,
         List<FlagFact> flags,
         List<HoursFact> agreements,
+        List<PreferenceFact> preferences,
         List<SubjectId> people,
         boolean incomplete) {
 
@@ -55,13 +58,14 @@ public record ContactFacts(
 
     /** Nothing is known. */
     public static final ContactFacts EMPTY =
-            new ContactFacts(List.of(), List.of(), List.of(), List.of(), List.of(), false);
+            new ContactFacts(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), false);
 
     public ContactFacts {
         consents = consents == null ? List.of() : List.copyOf(consents);
         suppressions = suppressions == null ? List.of() : List.copyOf(suppressions);
         flags = flags == null ? List.of() : List.copyOf(flags);
         agreements = agreements == null ? List.of() : List.copyOf(agreements);
+        preferences = preferences == null ? List.of() : List.copyOf(preferences);
         people = people == null || agreements.isEmpty() ? List.of() : List.copyOf(people);
     }
 
@@ -81,7 +85,13 @@ public record ContactFacts(
         next.removeIf(earlier -> earlier.isReplacedBy(added));
         next.add(added);
         return new ContactFacts(
-                next, suppressions, flags, agreementsAfter(event.change(), event.status()), people, incomplete);
+                next,
+                suppressions,
+                flags,
+                agreementsAfter(event.change(), event.status()),
+                preferences,
+                people,
+                incomplete);
     }
 
     private List<HoursFact> agreementsAfter(ConsentChange change, ConsentStatus status) {
@@ -121,7 +131,7 @@ public record ContactFacts(
         } else if (event instanceof SuppressionMinimised minimised) {
             next.replaceAll(entry -> entry.id().equals(minimised.suppressionId()) ? entry.withoutDetail() : entry);
         }
-        return new ContactFacts(consents, next, flags, agreements, people, incomplete);
+        return new ContactFacts(consents, next, flags, agreements, preferences, people, incomplete);
     }
 
     /** The state after a change of what one of the people behind it is or agreed. */
@@ -135,6 +145,9 @@ public record ContactFacts(
         if (event instanceof HoursAgreementEnded ended) {
             return withAgreements(without(ended.subjectId(), ended.channels()));
         }
+        if (event instanceof PreferencesSet wishes) {
+            return withPreferences(List.of(PreferenceFact.of(eventId, wishes)));
+        }
         throw new IllegalArgumentException("no facts follow from " + event.wireName());
     }
 
@@ -146,7 +159,7 @@ public record ContactFacts(
     }
 
     private ContactFacts withAgreements(List<HoursFact> next) {
-        return new ContactFacts(consents, suppressions, flags, next, people, incomplete);
+        return new ContactFacts(consents, suppressions, flags, next, preferences, people, incomplete);
     }
 
     /** The same with people who are known by the address: until they agree too, no agreement about hours holds on it. */
@@ -156,7 +169,7 @@ public record ContactFacts(
         }
         Set<SubjectId> all = new LinkedHashSet<>(people);
         all.addAll(known);
-        return new ContactFacts(consents, suppressions, flags, agreements, List.copyOf(all), incomplete);
+        return new ContactFacts(consents, suppressions, flags, agreements, preferences, List.copyOf(all), incomplete);
     }
 
     /** What was agreed about hours on a channel; nothing unless everybody behind the address did. */
@@ -178,7 +191,7 @@ public record ContactFacts(
         List<FlagFact> next = new ArrayList<>(flags);
         change(next, eventId, event, Flag.CHILD, event.child(), event.competentConsent());
         change(next, eventId, event, Flag.RESTRICTED, event.restricted(), null);
-        return new ContactFacts(consents, suppressions, next, agreements, people, incomplete);
+        return new ContactFacts(consents, suppressions, next, agreements, preferences, people, incomplete);
     }
 
     private static void change(
@@ -197,16 +210,26 @@ public record ContactFacts(
         }
     }
 
+    /** The same with what people want now, in the place of what the same people wanted. */
+    public ContactFacts withPreferences(List<PreferenceFact> wishes) {
+        List<PreferenceFact> next = new ArrayList<>(preferences);
+        for (PreferenceFact wish : wishes) {
+            next.removeIf(known -> known.subjectId().equals(wish.subjectId()));
+            next.add(wish);
+        }
+        return new ContactFacts(consents, suppressions, flags, agreements, next, people, incomplete);
+    }
+
     /** The same with flags of somebody who has become known by this address. */
     public ContactFacts withFlags(List<FlagFact> others) {
         List<FlagFact> all = new ArrayList<>(flags);
         others.stream().filter(flag -> !flags.contains(flag)).forEach(all::add);
-        return new ContactFacts(consents, suppressions, all, agreements, people, incomplete);
+        return new ContactFacts(consents, suppressions, all, agreements, preferences, people, incomplete);
     }
 
     /** The state after an event that could not be applied. */
     public ContactFacts asIncomplete() {
-        return new ContactFacts(consents, suppressions, flags, agreements, people, true);
+        return new ContactFacts(consents, suppressions, flags, agreements, preferences, people, true);
     }
 
     /** The same with another's suppressions, each once. */
@@ -216,12 +239,12 @@ public record ContactFacts(
                 .filter(entry ->
                         suppressions.stream().noneMatch(known -> known.id().equals(entry.id())))
                 .forEach(all::add);
-        return new ContactFacts(consents, all, flags, agreements, people, incomplete);
+        return new ContactFacts(consents, all, flags, agreements, preferences, people, incomplete);
     }
 
     /** The same with consents in the place of those known. */
     public ContactFacts withConsents(List<ConsentFact> others) {
-        return new ContactFacts(others, suppressions, flags, agreements, people, incomplete);
+        return new ContactFacts(others, suppressions, flags, agreements, preferences, people, incomplete);
     }
 
     /** The same beside an identifier of the person that the channel does not reach: nobody's decisions or agreements there count. */
@@ -230,7 +253,16 @@ public record ContactFacts(
         entries.addAll(name.suppressions);
         Set<FlagFact> all = new LinkedHashSet<>(flags);
         all.addAll(name.flags);
-        return new ContactFacts(consents, entries, List.copyOf(all), agreements, people, incomplete || name.incomplete);
+        Set<PreferenceFact> wishes = new LinkedHashSet<>(preferences);
+        wishes.addAll(name.preferences);
+        return new ContactFacts(
+                consents,
+                entries,
+                List.copyOf(all),
+                agreements,
+                List.copyOf(wishes),
+                people,
+                incomplete || name.incomplete);
     }
 
     /**
@@ -244,6 +276,7 @@ public record ContactFacts(
         List<SuppressionFact> entries = new ArrayList<>();
         Set<FlagFact> flags = new LinkedHashSet<>();
         Set<HoursFact> agreements = new LinkedHashSet<>();
+        Set<PreferenceFact> wishes = new LinkedHashSet<>();
         Set<SubjectId> people = new LinkedHashSet<>();
         boolean agreed = true;
         boolean incomplete = false;
@@ -251,6 +284,7 @@ public record ContactFacts(
             facts.latest(purpose, channel).forEach(last -> (last.status().isOptOut() ? no : yes).add(last));
             entries.addAll(facts.suppressions);
             flags.addAll(facts.flags);
+            wishes.addAll(facts.preferences);
             List<HoursFact> here = facts.agreedHours(channel);
             agreed &= !here.isEmpty();
             agreements.addAll(here);
@@ -264,6 +298,7 @@ public record ContactFacts(
                 entries,
                 List.copyOf(flags),
                 agreed ? List.copyOf(agreements) : List.of(),
+                List.copyOf(wishes),
                 List.copyOf(people),
                 incomplete);
     }

@@ -1,6 +1,7 @@
 package io.consentry.consent.ledger;
 
 import io.consentry.consent.facts.ContactFacts;
+import io.consentry.consent.facts.PreferenceFact;
 import io.consentry.consent.notice.NoticeDirectory;
 import io.consentry.consent.notice.NoticeVersion;
 import io.consentry.consent.notice.PublishedNotices;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -64,10 +66,9 @@ public class ChoiceRecorder {
                         ? subjects.createByKey(transaction, tenant.id(), submitted.address())
                                 .map(List::of)
                         : Uni.createFrom().item(found))
-                .chain(found -> Each.inOrder(
-                        found,
-                        subject ->
-                                record(transaction, tenant, catalogue, cause, submitted, subject, found.size() == 1))));
+                .chain(found -> Each.inOrder(found, subject -> record(
+                                transaction, tenant, catalogue, cause, submitted, subject, found.size() == 1)
+                        .chain(() -> recordWishes(transaction, tenant, submitted, subject, found.size() == 1)))));
     }
 
     private Uni<Catalogue> catalogue(SqlConnection transaction, Tenant tenant) {
@@ -99,6 +100,31 @@ public class ChoiceRecorder {
                         : writer.write(transaction, tenant, events, any -> evidence, facts)
                                 .replaceWithVoid();
             });
+        });
+    }
+
+    /** What the person wants beside yes and no, at every address of a person who is alone there. */
+    private Uni<Void> recordWishes(
+            SqlConnection transaction, Tenant tenant, ChoicesSubmitted submitted, Subject subject, boolean alone) {
+        if (submitted.pause() == null && submitted.frequencies() == null) {
+            return Uni.createFrom().voidItem();
+        }
+        List<KeyedAddress> addresses = alone ? subject.reachableOn(null) : List.of(submitted.address());
+        return writer.lockFacts(transaction, tenant, addresses).chain(facts -> {
+            Optional<PreferenceFact> before = facts.values().stream()
+                    .flatMap(known -> known.preferences().stream())
+                    .filter(wish -> wish.subjectId().equals(subject.id()))
+                    .findFirst();
+            Instant recordedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            RecordedSubjectEvent wishes = new RecordedSubjectEvent(
+                    UUID.randomUUID(), Wishes.after(before, submitted, subject.id(), addresses, recordedAt));
+            return writer.writeChanges(
+                            transaction,
+                            tenant,
+                            List.of(wishes),
+                            evidence(submitted, PublishedNotices.NONE),
+                            LedgerWriter.foldChanges(facts, List.of(wishes)))
+                    .replaceWithVoid();
         });
     }
 

@@ -2,6 +2,7 @@ package io.consentry.consent.ledger;
 
 import io.consentry.consent.facts.ContactFacts;
 import io.consentry.consent.facts.FlagFact;
+import io.consentry.consent.facts.PreferenceFact;
 import io.consentry.consent.subject.Subject;
 import io.consentry.consent.subject.SubjectResolver;
 import io.consentry.consent.subject.SubjectResolver.Resolved;
@@ -98,7 +99,7 @@ class ConsentRecorder {
     }
 
     /**
-     * A suppression of the tenant's number of a person, and the person's flags, hold at every address of the person, those added later
+     * A suppression of the tenant's number of a person, and the person's flags and wishes, hold at every address of the person, those added later
      * included. Of what others agreed about hours at an address, nothing holds while this person has not.
      */
     private static Map<AddressKey, ContactFacts> withWhatThePersonCarries(
@@ -113,7 +114,13 @@ class ConsentRecorder {
                 .filter(flag -> flag.subjectId().equals(subject.id()))
                 .distinct()
                 .toList();
-        all.replaceAll((key, known) -> known.withFlags(flags).withPeople(List.of(subject.id())));
+        List<PreferenceFact> wishes = facts.values().stream()
+                .flatMap(known -> known.preferences().stream())
+                .filter(wish -> wish.subjectId().equals(subject.id()))
+                .distinct()
+                .toList();
+        all.replaceAll(
+                (key, known) -> known.withFlags(flags).withPreferences(wishes).withPeople(List.of(subject.id())));
         return all;
     }
 

@@ -14,6 +14,7 @@ import io.consentry.contract.event.SubjectEvent.AgreedHours;
 import io.consentry.contract.event.SubjectEvent.CompetentConsent;
 import io.consentry.contract.event.SubjectEvent.HoursAgreed;
 import io.consentry.contract.event.SubjectEvent.HoursAgreementEnded;
+import io.consentry.contract.event.SubjectEvent.PreferencesSet;
 import io.consentry.contract.event.SubjectEvent.SubjectFlagged;
 import java.time.Instant;
 import java.util.List;
@@ -56,6 +57,7 @@ final class ConsentView {
      * @param flags what the person was marked as; null for all else
      * @param agreement what the person agreed about hours; null for all else
      * @param agreementEnd the end of that; null for all else
+     * @param preferences what the person wants beside yes and no; null for all else
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record HistoryEntry(
@@ -65,21 +67,25 @@ final class ConsentView {
             @Nullable ConsentChange change,
             @Nullable SubjectFlagged flags,
             @Nullable HoursAgreed agreement,
-            @Nullable HoursAgreementEnded agreementEnd) {
+            @Nullable HoursAgreementEnded agreementEnd,
+            @Nullable PreferencesSet preferences) {
 
         static HistoryEntry of(LedgerEntry entry) {
             String type = entry.event().wireName();
             if (entry.event() instanceof ConsentEvent decision) {
-                return new HistoryEntry(entry.id(), type, decision.status(), decision.change(), null, null, null);
+                return new HistoryEntry(entry.id(), type, decision.status(), decision.change(), null, null, null, null);
             }
             if (entry.event() instanceof SubjectFlagged flags) {
-                return new HistoryEntry(entry.id(), type, null, null, flags, null, null);
+                return new HistoryEntry(entry.id(), type, null, null, flags, null, null, null);
             }
             if (entry.event() instanceof HoursAgreed agreement) {
-                return new HistoryEntry(entry.id(), type, null, null, null, agreement, null);
+                return new HistoryEntry(entry.id(), type, null, null, null, agreement, null, null);
             }
             if (entry.event() instanceof HoursAgreementEnded end) {
-                return new HistoryEntry(entry.id(), type, null, null, null, null, end);
+                return new HistoryEntry(entry.id(), type, null, null, null, null, end, null);
+            }
+            if (entry.event() instanceof PreferencesSet wishes) {
+                return new HistoryEntry(entry.id(), type, null, null, null, null, null, wishes);
             }
             throw new IllegalStateException("not shown in a history: " + type);
         }

@@ -327,7 +327,8 @@ class AgreedHoursTest {
                 messageClass,
                 true,
                 Optional.of(at),
-                ContentProof.ABSENT);
+                ContentProof.ABSENT,
+                Optional.empty());
         return DecisionPolicy.decide(facts, question, Situations.FRESH, AGREED.plusSeconds(60));
     }
 

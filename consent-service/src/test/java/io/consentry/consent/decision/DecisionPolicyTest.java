@@ -131,7 +131,8 @@ class DecisionPolicyTest {
                 MessageClass.MARKETING,
                 false,
                 Optional.empty(),
-                ContentProof.ABSENT);
+                ContentProof.ABSENT,
+                Optional.empty());
 
         assertThat(decide(given(THANDI, GIVEN), unheardOf).decision()).isEqualTo(Decision.ALLOW);
         assertThat(codes(decide(ContactFacts.EMPTY, unheardOf)))
@@ -147,7 +148,8 @@ class DecisionPolicyTest {
                 MessageClass.MARKETING,
                 true,
                 Optional.of(sendAt),
-                ContentProof.ABSENT);
+                ContentProof.ABSENT,
+                Optional.empty());
     }
 
     @Test
@@ -188,7 +190,8 @@ class DecisionPolicyTest {
                 messageClass,
                 true,
                 Optional.empty(),
-                ContentProof.ABSENT);
+                ContentProof.ABSENT,
+                Optional.empty());
         Situation stale = Situations.of(TenantStatus.ACTIVE, false);
 
         assertThat(DecisionPolicy.decide(facts, question, stale, NOW).decision())
@@ -206,7 +209,8 @@ class DecisionPolicyTest {
                 MessageClass.AUTHENTICATION,
                 true,
                 Optional.empty(),
-                ContentProof.ABSENT);
+                ContentProof.ABSENT,
+                Optional.empty());
 
         assertThat(codes(decide(facts, otp))).containsExactly(ReasonCode.SUPPRESSED_HARD);
     }
@@ -239,7 +243,8 @@ class DecisionPolicyTest {
                 MessageClass.MARKETING,
                 true,
                 Optional.empty(),
-                ContentProof.ABSENT);
+                ContentProof.ABSENT,
+                Optional.empty());
         assertThat(codes(decide(facts, bySms))).containsExactly(ReasonCode.SUPPRESSED_OPT_OUT, ReasonCode.NO_CONSENT);
     }
 
@@ -286,7 +291,8 @@ class DecisionPolicyTest {
                 MessageClass.MARKETING,
                 true,
                 Optional.empty(),
-                ContentProof.ABSENT);
+                ContentProof.ABSENT,
+                Optional.empty());
         SuppressionAdded optOut = added(SuppressionReason.OPT_OUT, null);
         ContactFacts ended = ContactFacts.EMPTY
                 .apply(optOut)
@@ -368,9 +374,9 @@ class DecisionPolicyTest {
                 .apply(added(SuppressionReason.OPT_OUT, OFFERS))
                 .apply(added(SuppressionReason.COMPLAINT, null))
                 .suppressions());
-        ContactFacts one = new ContactFacts(List.of(), entries, List.of(), List.of(), List.of(), false);
+        ContactFacts one = new ContactFacts(List.of(), entries, List.of(), List.of(), List.of(), List.of(), false);
         java.util.Collections.reverse(entries);
-        ContactFacts other = new ContactFacts(List.of(), entries, List.of(), List.of(), List.of(), false);
+        ContactFacts other = new ContactFacts(List.of(), entries, List.of(), List.of(), List.of(), List.of(), false);
 
         assertThat(codes(decide(one, MARKETING))).isEqualTo(codes(decide(other, MARKETING)));
     }
@@ -422,7 +428,8 @@ class DecisionPolicyTest {
                 MessageClass.AUTHENTICATION,
                 true,
                 Optional.empty(),
-                ContentProof.ABSENT);
+                ContentProof.ABSENT,
+                Optional.empty());
 
         assertThat(DecisionPolicy.decide(
                                 ContactFacts.EMPTY, otp, Situations.FRESH, Instant.parse("2026-06-10T22:00:00Z"))
@@ -441,7 +448,8 @@ class DecisionPolicyTest {
                 MessageClass.MARKETING,
                 true,
                 Optional.empty(),
-                content);
+                content,
+                Optional.empty());
 
         List<ReasonCode> expected =
                 content == ContentProof.FAILED ? List.of(ReasonCode.CONTENT_MISSING_OPTOUT) : List.of();
@@ -465,7 +473,8 @@ class DecisionPolicyTest {
                 messageClass,
                 true,
                 Optional.empty(),
-                ContentProof.ABSENT);
+                ContentProof.ABSENT,
+                Optional.empty());
     }
 
     private static ContactFacts given(SubjectId subject, Instant at) {

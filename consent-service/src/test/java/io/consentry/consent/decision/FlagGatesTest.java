@@ -172,7 +172,8 @@ class FlagGatesTest {
                 messageClass,
                 true,
                 Optional.empty(),
-                ContentProof.ABSENT);
+                ContentProof.ABSENT,
+                Optional.empty());
     }
 
     private static ContactFacts child(ContactFacts facts, SubjectId subject, @Nullable CompetentConsent consent) {

@@ -376,7 +376,15 @@ class ReconsentGateTest {
                 true,
                 1);
         return new SendQuestion(
-                true, Channel.EMAIL, Optional.of(known), true, messageClass, true, sendAt, ContentProof.ABSENT);
+                true,
+                Channel.EMAIL,
+                Optional.of(known),
+                true,
+                messageClass,
+                true,
+                sendAt,
+                ContentProof.ABSENT,
+                Optional.empty());
     }
 
     private static List<ReasonCode> codes(Verdict verdict) {

@@ -270,7 +270,8 @@ class SoftOptInGateTest {
                 MessageClass.MARKETING,
                 true,
                 Optional.empty(),
-                ContentProof.ABSENT);
+                ContentProof.ABSENT,
+                Optional.empty());
         return DecisionPolicy.decide(facts, question, Situations.FRESH, NOW);
     }
 

@@ -45,20 +45,42 @@ class DecisionIdCodecTest {
         byte[] current =
                 keys.decrypt(Base64.getUrlDecoder().decode(DecisionIdCodec.encode(keys, decision(7))), PURPOSE);
         int revisionAt = 1 + 12 + 1 + 2 + SNAPSHOT.length() + 4 + 4;
-        ByteArrayOutputStream earlier = new ByteArrayOutputStream();
-        earlier.write(1);
-        earlier.write(current, 1, revisionAt - 1);
-        earlier.write(current, revisionAt + 4, current.length - revisionAt - 4);
+        byte[] earlier = without(withoutLastSent(current), revisionAt, 4);
+        earlier[0] = 1;
 
-        String id =
-                Base64.getUrlEncoder().withoutPadding().encodeToString(keys.encrypt(earlier.toByteArray(), PURPOSE));
+        assertThat(DecisionIdCodec.decode(keys, sealed(earlier))).contains(decision(0));
+    }
 
-        assertThat(DecisionIdCodec.decode(keys, id)).contains(decision(0));
+    @Test
+    void anIdFromBeforePeopleCouldSayHowOftenIsReadAsSayingNothingOfIt() throws GeneralSecurityException {
+        byte[] current =
+                keys.decrypt(Base64.getUrlDecoder().decode(DecisionIdCodec.encode(keys, decision(7))), PURPOSE);
+        byte[] earlier = withoutLastSent(current);
+        earlier[0] = 2;
+
+        assertThat(DecisionIdCodec.decode(keys, sealed(earlier))).contains(decision(7));
+    }
+
+    /** One byte says that there is none; the answer follows, whose form the sample fixes. */
+    private static byte[] withoutLastSent(byte[] current) {
+        int answer = 2 + 4 + 2 + 2 + "RECONSENT_REQUIRED".length() + 1 + 16 + 1 + 1;
+        return without(current, current.length - answer - 1, 1);
+    }
+
+    private static byte[] without(byte[] bytes, int at, int count) {
+        ByteArrayOutputStream rest = new ByteArrayOutputStream();
+        rest.write(bytes, 0, at);
+        rest.write(bytes, at + count, bytes.length - at - count);
+        return rest.toByteArray();
+    }
+
+    private String sealed(byte[] id) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(keys.encrypt(id, PURPOSE));
     }
 
     @Test
     void aFormThatIsNotKnownIsNoId() {
-        String id = Base64.getUrlEncoder().withoutPadding().encodeToString(keys.encrypt(new byte[] {3, 1, 2}, PURPOSE));
+        String id = Base64.getUrlEncoder().withoutPadding().encodeToString(keys.encrypt(new byte[] {4, 1, 2}, PURPOSE));
 
         assertThat(DecisionIdCodec.decode(keys, id)).isEmpty();
     }
@@ -76,7 +98,8 @@ class DecisionIdCodecTest {
                         MessageClass.MARKETING,
                         true,
                         null,
-                        ContentProof.PASSED),
+                        ContentProof.PASSED,
+                        null),
                 new Answer(Decision.DENY, List.of(new Why(ReasonCode.RECONSENT_REQUIRED, new UUID(1, 2), null)), null));
     }
 }

@@ -112,6 +112,68 @@ class ChoicesIT extends WithServers {
     }
 
     @Test
+    void aPauseDefersUntilItEndsAndIsReplayed() {
+        acme.record(PERSON, "grant").statusCode(201);
+        Instant end = ConsentApi.IN_CONTACT_HOURS.plusSeconds(60);
+        ConsistencyToken place = submit(PERSON, "", "\"pause\":{\"until\":\"" + end + "\"},", Instant.now());
+        String decision = check(PERSON, "email", place)
+                .body("results[0].decision", is("defer"))
+                .body("results[0].reasons[0].code", is("PREFERENCE_OFF"))
+                .body("results[0].nextAllowedAt", is(end.toString()))
+                .extract()
+                .path("results[0].decisionId");
+        check(PERSON, "email", submit(PERSON, "", "\"pause\":{},", Instant.now()))
+                .body("results[0].decision", is("allow"));
+        acme.requestWith("audit:read")
+                .get("/v1/decisions/" + decision)
+                .then()
+                .statusCode(200)
+                .body("decided.decision", is("defer"))
+                .body("evidence.find { it.kind == 'preference' }.what", is("wishes"))
+                .body("agrees", is(true));
+    }
+
+    @Test
+    void howOftenIsCountedFromWhatTheSenderSaysItSent() {
+        acme.record(PERSON, "grant").statusCode(201);
+        ConsistencyToken place = submit(
+                PERSON, "", "\"frequencies\":[{\"purpose\":\"offers\",\"frequency\":\"weekly\"}],", Instant.now());
+        check(PERSON, "email", place).body("results[0].decision", is("allow"));
+        Instant last = ConsentApi.IN_CONTACT_HOURS.minusSeconds(3 * 86_400);
+        acme.request()
+                .body("""
+                    {"checks":[{"recipient":{"email":"%s"},"channel":"email","purpose":"offers","sendAt":"%s","lastSentAt":"%s"}]}""".formatted(PERSON, ConsentApi.IN_CONTACT_HOURS, last))
+                .post("/v1/check")
+                .then()
+                .body("results[0].decision", is("defer"))
+                .body("results[0].reasons[0].code", is("FREQUENCY_CAP"))
+                .body(
+                        "results[0].nextAllowedAt",
+                        is(last.plusSeconds(7 * 86_400).toString()));
+        history(PERSON)
+                .body("events.find { it.preferences != null }.preferences.frequencies[0].frequency", is("weekly"));
+    }
+
+    @Test
+    void aWishHoldsAtAnAddressThatIsAddedLater() {
+        acme.record(PERSON, "grant").statusCode(201);
+        Instant end = ConsentApi.IN_CONTACT_HOURS.plusSeconds(60);
+        submit(PERSON, "", "\"pause\":{\"until\":\"" + end + "\"},", Instant.now());
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> history(PERSON).body("events", hasSize(2)));
+        acme.request().body("""
+                    {"subject":{"email":"thandi@example.org","phone":"+27821234567"},
+                     "decisions":[{"purpose":"offers","channel":"sms","action":"grant"}],
+                     "evidence":{"method":"subscription_form","affirmativeAction":"ticked_box","actor":"subject"}}""").post("/v1/consents").then().statusCode(201);
+        acme.request()
+                .body("""
+                    {"checks":[{"recipient":{"phone":"+27821234567"},"channel":"sms","purpose":"offers","sendAt":"%s"}]}""".formatted(ConsentApi.IN_CONTACT_HOURS))
+                .post("/v1/check")
+                .then()
+                .body("results[0].decision", is("defer"));
+    }
+
+    @Test
     void aSuspendedTenantGetsNoConsentButEveryOptOut() {
         acme.record(PERSON, "grant").statusCode(201);
         io.restassured.RestAssured.given()
@@ -136,6 +198,10 @@ class ChoicesIT extends WithServers {
     }
 
     private ConsistencyToken submit(String email, String choices, Instant occurredAt) {
+        return submit(email, choices, "", occurredAt);
+    }
+
+    private ConsistencyToken submit(String email, String choices, String wishes, Instant occurredAt) {
         String key = AddressKeys.key(
                         tenants.get(new TenantId(acme.tenant()))
                                 .await()
@@ -151,7 +217,7 @@ class ChoicesIT extends WithServers {
                 "io.consentry.preference.choices-submitted.v1",
                 position.toString(),
                 """
-                {"address":{"kind":"email","key":"%s"},"choices":[%s],"occurredAt":"%s","locale":"af","center":3}""".formatted(key, choices, occurredAt),
+                {"address":{"kind":"email","key":"%s"},"choices":[%s],%s"occurredAt":"%s","locale":"af","center":3}""".formatted(key, choices, wishes, occurredAt),
                 UUID.randomUUID());
         return new ConsistencyToken("preference", 0, position);
     }

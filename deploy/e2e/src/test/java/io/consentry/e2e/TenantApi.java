@@ -174,6 +174,19 @@ final class TenantApi {
         return read(answer(service, path, body));
     }
 
+    JsonNode put(String service, String path, String body) {
+        return read(
+                send(request(service, path).PUT(BodyPublishers.ofString(body)).build()));
+    }
+
+    /** What stands at an address, for anybody. */
+    static String textOf(String url) {
+        return send(HttpRequest.newBuilder(URI.create(url))
+                        .timeout(Duration.ofSeconds(20))
+                        .build())
+                .body();
+    }
+
     HttpResponse<String> answer(String service, String path, String body) {
         return send(request(service, path).POST(BodyPublishers.ofString(body)).build());
     }

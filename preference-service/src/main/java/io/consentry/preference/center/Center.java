@@ -3,6 +3,7 @@ package io.consentry.preference.center;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.consentry.contract.Channel;
+import io.consentry.contract.Frequency;
 import io.consentry.contract.PurposeKey;
 import io.consentry.preference.page.Language;
 import io.consentry.preference.page.Pages.Branding;
@@ -43,14 +44,21 @@ record Center(
      * @param name by language
      * @param description by language; may be empty
      * @param channels on which it can come, in the order of the page
+     * @param frequencies how often it can come, beside each time; null where people cannot say
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Topic(
-            PurposeKey purpose, Map<String, String> name, Map<String, String> description, List<Channel> channels) {
+            PurposeKey purpose,
+            Map<String, String> name,
+            Map<String, String> description,
+            List<Channel> channels,
+            @Nullable List<Frequency> frequencies) {
 
         Topic {
             name = Map.copyOf(name);
             description = Map.copyOf(description);
             channels = List.copyOf(channels);
+            frequencies = frequencies == null || frequencies.isEmpty() ? null : List.copyOf(frequencies);
         }
     }
 

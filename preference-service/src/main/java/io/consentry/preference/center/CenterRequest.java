@@ -1,6 +1,7 @@
 package io.consentry.preference.center;
 
 import io.consentry.contract.Channel;
+import io.consentry.contract.Frequency;
 import io.consentry.contract.PurposeKey;
 import io.consentry.kit.problem.Violations;
 import io.consentry.preference.center.Center.Notice;
@@ -10,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +44,11 @@ record CenterRequest(
             @Nullable String purpose,
             @Nullable Map<String, String> name,
             @Nullable Map<String, String> description,
-            @Nullable List<@Nullable String> channels) {}
+            @Nullable List<@Nullable String> channels,
+
+            @Schema(description = "How often people may say that it may come, beside each time: daily, weekly, monthly")
+            @Nullable
+            List<@Nullable String> frequencies) {}
 
     @Schema(
             name = "CenterNoticeRequest",
@@ -96,8 +102,9 @@ record CenterRequest(
         Map<String, String> description =
                 Texts.parse(path + ".description", topic.description(), TEXT_LENGTH_MAX, violations);
         List<Channel> channels = channels(topic.channels(), path + ".channels", violations);
+        List<Frequency> frequencies = frequencies(topic.frequencies(), path + ".frequencies", violations);
         if (keyed && topic.purpose() != null) {
-            parsed.add(new Topic(new PurposeKey(topic.purpose()), name, description, channels));
+            parsed.add(new Topic(new PurposeKey(topic.purpose()), name, description, channels, frequencies));
         }
     }
 
@@ -117,6 +124,25 @@ record CenterRequest(
             }
         }
         return parsed;
+    }
+
+    private static List<Frequency> frequencies(
+            @Nullable List<@Nullable String> frequencies, String path, Violations violations) {
+        if (frequencies == null) {
+            return List.of();
+        }
+        if (frequencies.size() > Frequency.values().length) {
+            violations.add(path, "too-many", "may have at most " + Frequency.values().length + " entries");
+            return List.of();
+        }
+        Set<Frequency> parsed = new TreeSet<>();
+        for (int i = 0; i < frequencies.size(); i++) {
+            Frequency frequency = violations.read(path + "[" + i + "]", frequencies.get(i), Frequency::of, true);
+            if (frequency != null && frequency != Frequency.EACH) {
+                parsed.add(frequency);
+            }
+        }
+        return List.copyOf(parsed);
     }
 
     private static @Nullable Notice notice(NoticeRequest notice, Violations violations) {

@@ -2,6 +2,7 @@ package io.consentry.preference.center;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.consentry.contract.Channel;
+import io.consentry.contract.Frequency;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -19,8 +20,13 @@ record CenterView(
         Map<String, String> intro) {
 
     @Schema(name = "CenterTopic")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record TopicView(
-            String purpose, Map<String, String> name, Map<String, String> description, List<String> channels) {}
+            String purpose,
+            Map<String, String> name,
+            Map<String, String> description,
+            List<String> channels,
+            @Nullable List<Frequency> frequencies) {}
 
     @Schema(name = "CenterNotice")
     record NoticeView(String key, String url) {}
@@ -33,7 +39,8 @@ record CenterView(
                                 topic.purpose().value(),
                                 topic.name(),
                                 topic.description(),
-                                topic.channels().stream().map(Channel::wireName).toList()))
+                                topic.channels().stream().map(Channel::wireName).toList(),
+                                topic.frequencies()))
                         .toList(),
                 center.notice() == null
                         ? null

@@ -1,6 +1,7 @@
 package io.consentry.preference.center;
 
 import io.consentry.contract.Channel;
+import io.consentry.contract.Frequency;
 import io.consentry.contract.PurposeKey;
 import io.consentry.preference.center.Center.Topic;
 import io.consentry.preference.link.LinkToken;
@@ -51,7 +52,7 @@ record ChoiceSheet(List<Line> lines) {
         }
         for (PurposeKey purpose : others) {
             boolean isOfLink = center.topics().isEmpty() && purpose.equals(token.purpose());
-            Topic unnamed = new Topic(purpose, Map.of(), Map.of(), List.of(Channel.values()));
+            Topic unnamed = new Topic(purpose, Map.of(), Map.of(), List.of(Channel.values()), null);
             add(lines, unnamed, isOfLink ? List.of(token.channel()) : List.of(), record, token, now);
         }
         return new ChoiceSheet(lines);
@@ -74,6 +75,14 @@ record ChoiceSheet(List<Line> lines) {
         if (!boxes.isEmpty()) {
             lines.add(new Line(topic, boxes));
         }
+    }
+
+    /** Whether people can say how often, and so, for a purpose. */
+    boolean offers(PurposeKey purpose, Frequency frequency) {
+        return lines.stream()
+                .filter(line -> line.topic().purpose().equals(purpose))
+                .map(line -> line.topic().frequencies())
+                .anyMatch(offered -> offered != null && (frequency == Frequency.EACH || offered.contains(frequency)));
     }
 
     /** Whether a purpose can be switched on here on a channel. */

@@ -1,7 +1,6 @@
 package io.consentry.preference.center;
 
 import io.consentry.contract.ConsistencyToken;
-import io.consentry.contract.event.PreferenceEvent.Choice;
 import io.consentry.contract.event.PreferenceEvent.ChoicesSubmitted;
 import io.consentry.kit.outbox.Outbox;
 import io.consentry.kit.outbox.OutgoingEvent;
@@ -38,26 +37,32 @@ class Choices {
     }
 
     /** The tenant's center, and what is on record about who is reached at the link's address. */
-    record Known(Center center, PersonRecord record, ChoiceSheet sheet) {}
+    record Known(Center center, PersonRecord record, ChoiceSheet sheet, Instant at) {}
 
     Uni<Known> of(Link link) {
         return optOuts.inTransaction(
                 link.tenant().id(),
                 transaction -> centers.find(transaction, link.tenant().id()).chain(center -> records.find(
                                 transaction, link.tenant().id(), link.token().address())
-                        .map(record -> new Known(
-                                center, record, ChoiceSheet.of(center, record, link.token(), clock.instant())))));
+                        .map(record -> known(center, record, link))));
+    }
+
+    private Known known(Center center, PersonRecord record, Link link) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return new Known(center, record, ChoiceSheet.of(center, record, link.token(), now), now);
     }
 
     /** Makes the choices durable, then waits, for a moment, until the ledger knows (capability K3). */
-    Uni<Void> submit(Link link, Center center, List<Choice> choices, Language language) {
-        if (choices.isEmpty()) {
+    Uni<Void> submit(Link link, Center center, Changes changes, Language language) {
+        if (changes.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         ChoicesSubmitted submitted = new ChoicesSubmitted(
                 link.token().address(),
-                choices,
+                changes.choices(),
+                changes.pause(),
+                changes.frequencies(),
                 now,
                 language.tag(),
                 center.version() == 0 ? null : center.version(),

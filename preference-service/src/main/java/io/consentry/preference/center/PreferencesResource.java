@@ -1,6 +1,5 @@
 package io.consentry.preference.center;
 
-import io.consentry.contract.event.PreferenceEvent.Choice;
 import io.consentry.preference.center.Choices.Known;
 import io.consentry.preference.link.Link;
 import io.consentry.preference.page.BehindLink;
@@ -20,7 +19,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -117,7 +115,8 @@ class PreferencesResource {
     }
 
     private Uni<Response> save(Link link, Known known, FormFields form, Language language) {
-        Optional<List<Choice>> changes = ChoiceForm.read(form, known.sheet());
+        Optional<Changes> changes = ChoiceForm.read(
+                form, known.sheet(), known.at().atZone(link.tenant().zone()));
         return changes.isEmpty()
                 ? messages.badRequest(language)
                 : choices.submit(link, known.center(), changes.get(), language)

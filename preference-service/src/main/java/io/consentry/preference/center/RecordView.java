@@ -4,7 +4,6 @@ import io.consentry.contract.CaptureMethod;
 import io.consentry.contract.PurposeKey;
 import io.consentry.preference.page.ChannelWords;
 import io.consentry.preference.page.Language;
-import io.consentry.preference.page.LinkPage;
 import io.consentry.preference.page.PageText;
 import io.consentry.preference.page.Pages;
 import io.consentry.preference.record.PersonRecord;
@@ -40,11 +39,7 @@ public record RecordView(String instant, String when, String what, String status
 
     private static String what(RecordEntry entry, Center center, Language language, PageText text) {
         PurposeKey purpose = entry.purpose();
-        String topic = purpose == null
-                ? text.allTopics()
-                : center.topic(purpose)
-                        .map(known -> CenterPages.name(known, language))
-                        .orElseGet(() -> LinkPage.words(purpose));
+        String topic = purpose == null ? text.allTopics() : CenterPages.name(purpose, center, language);
         return topic + " " + (entry.channel() == null ? text.onAllChannels() : ChannelWords.of(entry.channel(), text));
     }
 

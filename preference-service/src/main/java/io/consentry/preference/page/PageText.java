@@ -252,4 +252,49 @@ public interface PageText {
 
     @Message("entered by the sender")
     String methodApi();
+
+    @Message("How often")
+    String often();
+
+    @Message("Each message")
+    String oftenEach();
+
+    @Message("At most once a day")
+    String oftenDaily();
+
+    @Message("At most once a week")
+    String oftenWeekly();
+
+    @Message("At most once a month")
+    String oftenMonthly();
+
+    @Message("Take a break")
+    String pause();
+
+    @Message("No marketing for a while, on any channel")
+    String pauseMeans();
+
+    @Message("No break")
+    String pauseNone();
+
+    @Message("Leave it so")
+    String pauseKeep();
+
+    @Message("End the break")
+    String pauseEnd();
+
+    @Message("For a week")
+    String pauseWeek();
+
+    @Message("For 30 days")
+    String pauseMonth();
+
+    @Message("For 90 days")
+    String pauseQuarter();
+
+    @Message("No marketing before {date}")
+    String pauseUntil(String date);
+
+    @Message("The break is over")
+    String pauseEnded();
 }

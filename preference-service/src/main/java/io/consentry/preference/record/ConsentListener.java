@@ -3,6 +3,7 @@ package io.consentry.preference.record;
 import io.consentry.contract.TenantId;
 import io.consentry.contract.Topic;
 import io.consentry.contract.event.ConsentEvent;
+import io.consentry.contract.event.SubjectEvent.PreferencesSet;
 import io.consentry.kit.inbox.EventListener;
 import io.consentry.kit.inbox.ReceivedEvent;
 import io.smallrye.mutiny.Uni;
@@ -27,8 +28,11 @@ class ConsentListener implements EventListener {
 
     @Override
     public Uni<Void> on(SqlConnection transaction, ReceivedEvent received) {
-        return received.event() instanceof ConsentEvent event
-                ? store.add(transaction, received.tenant(), received.id(), event)
+        if (received.event() instanceof ConsentEvent event) {
+            return store.add(transaction, received.tenant(), received.id(), event);
+        }
+        return received.event() instanceof PreferencesSet wishes
+                ? store.set(transaction, received.tenant(), wishes)
                 : Uni.createFrom().voidItem();
     }
 

@@ -18,8 +18,9 @@ import java.util.UUID;
  * that touch it. Pure.
  *
  * @param entries in the order in which the ledger told
+ * @param wishes what these people want beside yes and no
  */
-public record PersonRecord(List<RecordEntry> entries) {
+public record PersonRecord(List<RecordEntry> entries, Wishes wishes) {
 
     public PersonRecord {
         entries = List.copyOf(entries);

@@ -9,7 +9,11 @@ import io.consentry.contract.PurposeKey;
 import io.consentry.contract.TenantId;
 import io.consentry.contract.event.ConsentChange;
 import io.consentry.contract.event.ConsentEvent;
+import io.consentry.contract.event.FrequencyChoice;
+import io.consentry.contract.event.SubjectEvent.PreferencesSet;
+import io.consentry.kit.json.EventJson;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -64,27 +68,68 @@ public class RecordStore {
                 .replaceWithVoid();
     }
 
+    /** Takes the place of what the same person wanted before. */
+    Uni<Void> set(SqlConnection transaction, TenantId tenant, PreferencesSet event) {
+        return transaction
+                .preparedQuery("""
+                        insert into person_wishes (tenant_id, subject_id, paused_until, frequencies) values ($1, $2, $3, $4)
+                        on conflict (tenant_id, subject_id) do update
+                           set paused_until = excluded.paused_until, frequencies = excluded.frequencies""")
+                .execute(Tuple.of(
+                        tenant.value(),
+                        event.subjectId().value(),
+                        time(event.pausedUntil()),
+                        new JsonArray(EventJson.write(event.frequencies()))))
+                .replaceWithVoid();
+    }
+
     /** What is on record about who is reached at an address: the latest {@value #ENTRIES_MAX} decisions. */
     public Uni<PersonRecord> find(SqlConnection transaction, TenantId tenant, KeyedAddress address) {
-        return people(transaction, tenant, address.key())
-                .chain(people -> transaction
-                        .preparedQuery("""
-                                select event_id, subject_id, purpose, channel, status, method, basis, occurred_at, valid_until
-                                  from consent_record
-                                 where tenant_id = $1 and subject_id = any($2) and ($3 or $4 = any(address_keys))
-                                 order by at desc limit $5""")
-                        .execute(Tuple.of(
-                                tenant.value(),
-                                people.toArray(UUID[]::new),
-                                people.size() == 1,
-                                address.key().value(),
-                                ENTRIES_MAX)))
+        return people(transaction, tenant, address.key()).chain(people -> entries(transaction, tenant, people, address)
+                .chain(entries ->
+                        wishes(transaction, tenant, people).map(wishes -> new PersonRecord(entries, wishes))));
+    }
+
+    private static Uni<List<RecordEntry>> entries(
+            SqlConnection transaction, TenantId tenant, List<UUID> people, KeyedAddress address) {
+        return transaction
+                .preparedQuery("""
+                        select event_id, subject_id, purpose, channel, status, method, basis, occurred_at, valid_until
+                          from consent_record
+                         where tenant_id = $1 and subject_id = any($2) and ($3 or $4 = any(address_keys))
+                         order by at desc limit $5""")
+                .execute(Tuple.of(
+                        tenant.value(),
+                        people.toArray(UUID[]::new),
+                        people.size() == 1,
+                        address.key().value(),
+                        ENTRIES_MAX))
                 .map(rows -> {
                     List<RecordEntry> entries = new ArrayList<>();
                     rows.forEach(row -> entries.add(entry(row)));
                     Collections.reverse(entries);
-                    return new PersonRecord(entries);
+                    return entries;
                 });
+    }
+
+    private static Uni<Wishes> wishes(SqlConnection transaction, TenantId tenant, List<UUID> people) {
+        return transaction
+                .preparedQuery("""
+                        select paused_until, frequencies::text from person_wishes
+                         where tenant_id = $1 and subject_id = any($2)""")
+                .execute(Tuple.of(tenant.value(), people.toArray(UUID[]::new)))
+                .map(rows -> {
+                    List<Wishes> all = new ArrayList<>();
+                    rows.forEach(row -> all.add(wishes(row)));
+                    return Wishes.together(all);
+                });
+    }
+
+    private static Wishes wishes(Row row) {
+        OffsetDateTime pausedUntil = row.getOffsetDateTime(0);
+        return new Wishes(
+                pausedUntil == null ? null : pausedUntil.toInstant(),
+                List.of(EventJson.read(row.getString(1), FrequencyChoice[].class)));
     }
 
     private static Uni<List<UUID>> people(SqlConnection transaction, TenantId tenant, AddressKey key) {

@@ -43,7 +43,7 @@ class CenterIT {
     private static final String CENTER = """
             {"topics":[
                {"purpose":"offers.weekly","name":{"en":"Weekly <offers>","af":"Weeklikse aanbiedinge"},
-                "description":{"en":"What is cheap this week"},"channels":["email","sms"]},
+                "description":{"en":"What is cheap this week"},"channels":["email","sms"],"frequencies":["weekly","monthly"]},
                {"purpose":"news","name":{"en":"News"},"channels":["email"]}],
              "notice":{"key":"privacy","url":"https://shop.example/privacy"},
              "colour":"#0A5F38","intro":{"en":"You decide & we listen.","af":"U besluit."}}""";
@@ -174,6 +174,41 @@ class CenterIT {
     }
 
     @Test
+    void aPauseAndHowOftenAreWishesOfTheirOwn() {
+        put(CENTER).statusCode(200);
+        String link = link();
+        String page = given().get("/p/" + link).asString();
+        assertThat(page)
+                .contains("<option value=\"each\" selected>Each message</option>", "<option value=\"weekly\">")
+                .doesNotContain("<option value=\"daily\">", "often.news", "value=\"end\"");
+        save(link, "action=save&often-was.offers.weekly=each&often.offers.weekly=weekly&pause=week")
+                .statusCode(200)
+                .body(containsString("Weekly &lt;offers&gt;: At most once a week"))
+                .body(containsString("No marketing before "));
+        String event = events(1).get(0).value();
+        assertThat(event)
+                .contains(
+                        "\"choices\":[]",
+                        "{\"purpose\":\"offers.weekly\",\"frequency\":\"weekly\"}",
+                        "\"pause\":{\"until\":");
+        save(link, "action=save&often-was.offers.weekly=weekly&often.offers.weekly=weekly&pause=")
+                .statusCode(200)
+                .body(containsString("nothing was recorded"));
+        save(link, "action=save&pause=end").statusCode(200).body(containsString("The break is over"));
+        assertThat(events(2).get(1).value()).contains("\"pause\":{}");
+    }
+
+    @Test
+    void thePageShowsAPauseAndHowOftenAsTheLedgerTold() {
+        put(CENTER).statusCode(200);
+        told("given", "offers.weekly", "email", Instant.now());
+        wished("2999-01-31T22:00:00Z", "monthly");
+        assertThat(given().get("/p/" + link() + "?lang=af").asString())
+                .contains("Geen bemarking voor 2999-02-01 nie", "<option value=\"monthly\" selected>", "value=\"end\"")
+                .contains("name=\"often-was.offers.weekly\" value=\"monthly\"");
+    }
+
+    @Test
     void nothingIsConsentedToThatTheCenterDoesNotOffer() {
         put(CENTER).statusCode(200);
         for (String form : List.of(
@@ -182,6 +217,10 @@ class CenterIT {
                 "action=save&was.offers.weekly.sms=0&on.offers.weekly.sms=on",
                 "action=save&was.news.pigeon=0",
                 "action=save&was.=0",
+                "action=save&often-was.offers.weekly=each&often.offers.weekly=daily",
+                "action=save&often-was.news=each&often.news=weekly",
+                "action=save&often-was.offers.weekly=each",
+                "action=save&pause=forever",
                 "was.news.email=1",
                 "action=other&was.news.email=1")) {
             save(link(), form).statusCode(400).body(containsString("Nothing was changed"));
@@ -311,6 +350,21 @@ class CenterIT {
                          "actor":"subject","method":"subscription_form"}""".formatted(subject, scope, key, at, Instant.now()),
                         Instant.now());
         await().atMost(Duration.ofSeconds(10)).until(() -> database.count(tenant.value(), "consent_record") > before);
+    }
+
+    private void wished(String pausedUntil, String frequency) {
+        UUID subject = UUID.nameUUIDFromBytes(tenant.value().getBytes(StandardCharsets.UTF_8));
+        tenants.kafka()
+                .send(
+                        Topic.CONSENT_EVENTS,
+                        tenant,
+                        subject.toString(),
+                        "io.consentry.subject.preferences-set.v1",
+                        """
+                        {"subjectId":"%s","addresses":[],"pausedUntil":"%s","occurredAt":"%s","recordedAt":"%s",
+                         "frequencies":[{"purpose":"offers.weekly","frequency":"%s"}]}""".formatted(subject, pausedUntil, Instant.now(), Instant.now(), frequency),
+                        Instant.now());
+        await().atMost(Duration.ofSeconds(10)).until(() -> database.count(tenant.value(), "person_wishes") == 1);
     }
 
     private List<ConsumerRecord<String, String>> events(int count) {

@@ -69,7 +69,7 @@ class PersonRecordTest {
     }
 
     private static boolean isOn(RecordEntry... entries) {
-        return new PersonRecord(List.of(entries)).isOn(NEWS, Channel.EMAIL, NOW);
+        return new PersonRecord(List.of(entries), Wishes.NONE).isOn(NEWS, Channel.EMAIL, NOW);
     }
 
     private static RecordEntry until(Instant end) {

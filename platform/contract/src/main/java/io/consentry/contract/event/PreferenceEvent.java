@@ -101,6 +101,8 @@ public sealed interface PreferenceEvent extends DomainEvent {
      * The person saved choices in the preference center (capability P1).
      *
      * @param choices what was changed, at most one for a purpose on a channel; what the person left alone is not among them
+     * @param pause a pause that the person began or ended; null when the person left that alone
+     * @param frequencies how often the person wants what; what the person left alone is not among them
      * @param occurredAt when the person acted
      * @param locale in which the person read the page, a BCP 47 tag
      * @param center the version of the tenant's center that was shown, whose texts preference-service keeps; null when it has
@@ -112,6 +114,8 @@ public sealed interface PreferenceEvent extends DomainEvent {
     record ChoicesSubmitted(
             KeyedAddress address,
             List<Choice> choices,
+            @Nullable Pause pause,
+            @Nullable List<FrequencyChoice> frequencies,
             Instant occurredAt,
             String locale,
             @Nullable Integer center,
@@ -121,10 +125,19 @@ public sealed interface PreferenceEvent extends DomainEvent {
         public ChoicesSubmitted {
             requireNonNull(address, "address");
             choices = List.copyOf(choices);
+            frequencies = frequencies == null || frequencies.isEmpty() ? null : List.copyOf(frequencies);
             requireNonNull(occurredAt, "occurredAt");
             requireNonNull(locale, "locale");
         }
     }
+
+    /**
+     * No marketing for a while.
+     *
+     * @param until its end; null ends a pause
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Pause(@Nullable Instant until) {}
 
     /**
      * A wish for one purpose on one channel.

@@ -143,6 +143,34 @@ public sealed interface SubjectEvent extends DomainEvent {
     }
 
     /**
+     * What the subject wants beside yes and no. It takes the place of all that the same subject wanted before.
+     *
+     * @param addresses those at which it counts, keyed
+     * @param pausedUntil no marketing before it; null when there is no pause
+     * @param frequencies how often what may come; what is not named may come each time
+     * @param occurredAt when the subject said so (valid time)
+     */
+    @WireName("io.consentry.subject.preferences-set.v1")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record PreferencesSet(
+            SubjectId subjectId,
+            List<KeyedAddress> addresses,
+            @Nullable Instant pausedUntil,
+            List<FrequencyChoice> frequencies,
+            Instant occurredAt,
+            Instant recordedAt)
+            implements SubjectEvent {
+
+        public PreferencesSet {
+            requireNonNull(subjectId, "subjectId");
+            addresses = List.copyOf(addresses);
+            frequencies = List.copyOf(frequencies);
+            requireNonNull(occurredAt, "occurredAt");
+            requireNonNull(recordedAt, "recordedAt");
+        }
+    }
+
+    /**
      * Hours that somebody agreed to, in the tenant's time zone.
      *
      * @param weekly in the order of the week; the spans of one day do not overlap. A Sunday is agreed when it is among them

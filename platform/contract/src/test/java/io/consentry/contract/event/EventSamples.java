@@ -8,6 +8,7 @@ import io.consentry.contract.Channel;
 import io.consentry.contract.ConsentBasis;
 import io.consentry.contract.Decision;
 import io.consentry.contract.DecisionLogMode;
+import io.consentry.contract.Frequency;
 import io.consentry.contract.KeyedAddress;
 import io.consentry.contract.NoticeRef;
 import io.consentry.contract.OptOutRegistry;
@@ -30,6 +31,7 @@ import io.consentry.contract.event.NoticeEvent.NoticePublished;
 import io.consentry.contract.event.NoticeEvent.NoticeText;
 import io.consentry.contract.event.PreferenceEvent.Choice;
 import io.consentry.contract.event.PreferenceEvent.ChoicesSubmitted;
+import io.consentry.contract.event.PreferenceEvent.Pause;
 import io.consentry.contract.event.PreferenceEvent.WithdrawalReceived;
 import io.consentry.contract.event.PreferenceEvent.WithdrawalUndone;
 import io.consentry.contract.event.RegistryEvent.RegistryCleansed;
@@ -38,6 +40,7 @@ import io.consentry.contract.event.SubjectEvent.AgreedSpan;
 import io.consentry.contract.event.SubjectEvent.CompetentConsent;
 import io.consentry.contract.event.SubjectEvent.HoursAgreed;
 import io.consentry.contract.event.SubjectEvent.HoursAgreementEnded;
+import io.consentry.contract.event.SubjectEvent.PreferencesSet;
 import io.consentry.contract.event.SubjectEvent.SubjectFlagged;
 import io.consentry.contract.event.SuppressionEvent.SuppressionAdded;
 import io.consentry.contract.event.SuppressionEvent.SuppressionMinimised;
@@ -158,6 +161,15 @@ final class EventSamples {
                         null,
                         OCCURRED,
                         RECORDED));
+        add(
+                new PreferencesSet(
+                        SUBJECT,
+                        List.of(EMAIL),
+                        UNTIL,
+                        List.of(new FrequencyChoice(OFFERS, Frequency.WEEKLY)),
+                        OCCURRED,
+                        RECORDED),
+                new PreferencesSet(SUBJECT, List.of(EMAIL), null, List.of(), OCCURRED, RECORDED));
         addOnly(new HoursAgreementEnded(
                 SUBJECT, List.of(EMAIL, PHONE), List.of(Channel.EMAIL, Channel.SMS), OCCURRED, RECORDED));
         add(
@@ -173,9 +185,23 @@ final class EventSamples {
                 new WithdrawalReceived(EMAIL, null, null, OCCURRED, CaptureMethod.KEYWORD, null, null, null));
         add(
                 new ChoicesSubmitted(
-                        EMAIL, List.of(new Choice(OFFERS, Channel.EMAIL, true)), OCCURRED, "en-ZA", 3, "privacy"),
+                        EMAIL,
+                        List.of(new Choice(OFFERS, Channel.EMAIL, true)),
+                        new Pause(UNTIL),
+                        List.of(new FrequencyChoice(OFFERS, Frequency.WEEKLY)),
+                        OCCURRED,
+                        "en-ZA",
+                        3,
+                        "privacy"),
                 new ChoicesSubmitted(
-                        EMAIL, List.of(new Choice(OFFERS, Channel.EMAIL, true)), OCCURRED, "en-ZA", null, null));
+                        EMAIL,
+                        List.of(new Choice(OFFERS, Channel.EMAIL, true)),
+                        null,
+                        null,
+                        OCCURRED,
+                        "en-ZA",
+                        null,
+                        null));
         addOnly(new ReviewOpened(ENTRY, "sms", "unclear", OCCURRED));
         add(
                 new WithdrawalUndone(EMAIL, CAUSE, List.of(ENTRY), OCCURRED),

@@ -1,0 +1,211 @@
+package io.consentry.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The pages as people use them, in a browser, on the whole platform. Screenshots of every page lie in {@code target/pages}, to be looked at.
+ */
+class PagesE2E {
+
+    private static final Path REPOSITORY = Path.of(System.getProperty("repo.root", "."));
+    private static final Path PICTURES = REPOSITORY.resolve("deploy/e2e/target/pages");
+    private static final Platform PLATFORM =
+            new Platform(REPOSITORY.resolve("deploy/e2e/target/pages-platform-" + System.nanoTime()));
+    private static final List<String> WCAG =
+            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+    private static final int PAGE_BYTES_MAX = 50_000;
+
+    private static Chromium chromium;
+    private static TenantApi acme;
+
+    private int people;
+
+    @BeforeAll
+    static void start() {
+        chromium = Chromium.start();
+        PLATFORM.start();
+        acme = PLATFORM.tenant("acme");
+        acme.put("preference", "/v1/center", """
+                {"topics":[{"purpose":"offers","name":{"en":"Offers","af":"Aanbiedinge"},
+                            "description":{"en":"What is cheap this week"},"channels":["email","sms"]}],
+                 "notice":{"key":"privacy","url":"https://shop.example/privacy"},"colour":"#8a1c5b",
+                 "intro":{"en":"You decide what we send."}}""");
+    }
+
+    @AfterAll
+    static void stop() {
+        PLATFORM.stop();
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "af", "zu", "xh", "st"})
+    void everyPageIsAccessibleInEveryLanguageAndFitsACheapPhone(String language) {
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            String person = person("look-" + language + scheme);
+            try (BrowserContext phone = context(true, options -> options.setViewportSize(320, 568)
+                    .setBypassCSP(true)
+                    .setColorScheme(scheme))) {
+                Page page = phone.newPage();
+                eachPage(page, person, language, name -> {
+                    page.screenshot(new Page.ScreenshotOptions()
+                            .setPath(PICTURES.resolve(
+                                    language + "-" + scheme.name().toLowerCase(Locale.ROOT) + "-" + name + ".png"))
+                            .setFullPage(true));
+                    List<Rule> violations =
+                            new AxeBuilder(page).withTags(WCAG).analyze().getViolations();
+                    assertThat(violations)
+                            .as("%s in %s, %s", name, language, scheme)
+                            .isEmpty();
+                    assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                            .as("%s in %s", name, language)
+                            .isLessThanOrEqualTo(320);
+                    assertThat(page.getAttribute("html", "lang")).isEqualTo(language);
+                });
+            }
+        }
+    }
+
+    /** Visits all pages in the order in which a person may come to them, by their buttons and links. */
+    private void eachPage(Page page, String person, String language, Consumer<String> look) {
+        String unsubscribe = acme.links(List.of(person)).get(0);
+        page.navigate(unsubscribe + "?lang=" + language);
+        look.accept("unsubscribe");
+        page.click("button[value=topic]");
+        look.accept("stopped");
+        page.click("form button");
+        look.accept("undone");
+        page.navigate(preferences(unsubscribe) + "?lang=" + language);
+        look.accept("choices");
+        page.uncheck("input[type=checkbox] >> nth=0");
+        page.click("button.all");
+        look.accept("saved");
+        page.navigate(preferences(unsubscribe) + "/record?lang=" + language);
+        look.accept("record");
+        page.navigate(
+                preferences(unsubscribe).substring(0, preferences(unsubscribe).length() - 9) + "?lang=" + language);
+        look.accept("no-link");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void everythingCanBeDoneByKeyboardWithAndWithoutScript(boolean script) {
+        String person = person("keys-" + script);
+        try (BrowserContext desk = context(script, options -> options)) {
+            Page page = desk.newPage();
+            String unsubscribe = acme.links(List.of(person)).get(0);
+
+            page.navigate(unsubscribe);
+            tabTo(page, "button[value=everything]");
+            page.keyboard().press("Enter");
+            page.waitForSelector("h1:has-text('is stopped')");
+            assertThat(acme.check(person).path("decision").asText()).isEqualTo("deny");
+
+            tabTo(page, "form button");
+            page.keyboard().press("Enter");
+            page.waitForSelector("h1:has-text('Undone')");
+            assertThat(acme.check(person).path("decision").asText()).isEqualTo("allow");
+
+            awaitChecked(unsubscribe);
+            page.navigate(preferences(unsubscribe));
+            tabTo(page, "input[type=checkbox]");
+            page.keyboard().press("Space");
+            tabTo(page, "button.all");
+            page.keyboard().press("Enter");
+            page.waitForSelector("h1:has-text('Saved')");
+            assertThat(acme.check(person).path("decision").asText()).isEqualTo("deny");
+
+            await().until(() -> !TenantApi.textOf(preferences(unsubscribe)).contains("checked"));
+            tabTo(page, "main a");
+            page.keyboard().press("Enter");
+            page.waitForSelector("input[type=checkbox]");
+            assertThat(page.isChecked("input[type=checkbox]")).isFalse();
+            tabTo(page, "input[type=checkbox]");
+            page.keyboard().press("Space");
+            tabTo(page, "button.all");
+            page.keyboard().press("Enter");
+            page.waitForSelector("h1:has-text('Saved')");
+            assertThat(acme.check(person).path("decision").asText()).isEqualTo("allow");
+        }
+    }
+
+    private static void tabTo(Page page, String selector) {
+        for (int presses = 0; presses < 40; presses++) {
+            page.keyboard().press("Tab");
+            if (page.locator(selector + ":focus-visible").count() > 0) {
+                return;
+            }
+        }
+        throw new AssertionError("the keyboard does not reach " + selector);
+    }
+
+    @Test
+    void aPageIsSmallAndAsksNobodyElse() {
+        String unsubscribe = acme.links(List.of(person("quiet"))).get(0);
+        String own = URI.create(unsubscribe).getAuthority();
+        for (String address : List.of(unsubscribe, preferences(unsubscribe), preferences(unsubscribe) + "/record")) {
+            try (BrowserContext desk = context(true, options -> options)) {
+                Page page = desk.newPage();
+                List<String> asked = new ArrayList<>();
+                List<String> complaints = new ArrayList<>();
+                page.onRequest(request -> asked.add(request.url()));
+                page.onConsoleMessage(message -> complaints.add(message.text()));
+                int bytes = page.navigate(address).body().length;
+                assertThat(asked).allMatch(url -> URI.create(url).getAuthority().equals(own));
+                assertThat(asked)
+                        .filteredOn(url -> !url.endsWith("/favicon.ico"))
+                        .hasSize(1);
+                assertThat(complaints).isEmpty();
+                assertThat(bytes).isLessThan(PAGE_BYTES_MAX);
+                assertThat(desk.cookies()).isEmpty();
+            }
+        }
+    }
+
+    private static BrowserContext context(boolean script, UnaryOperator<Browser.NewContextOptions> more) {
+        return chromium.browser()
+                .newContext(more.apply(new Browser.NewContextOptions()
+                        .setJavaScriptEnabled(script)
+                        .setLocale("en-ZA")));
+    }
+
+    private static String preferences(String unsubscribe) {
+        return unsubscribe.replace("/u/", "/p/");
+    }
+
+    /** The page shows what the ledger told, a moment later. */
+    private static void awaitChecked(String unsubscribe) {
+        await().until(() -> TenantApi.textOf(preferences(unsubscribe)).contains("checked"));
+    }
+
+    /** Somebody who consented, and whose page knows. */
+    private String person(String name) {
+        people++;
+        String email = "page-" + name.toLowerCase(Locale.ROOT) + people + "@promise-recipient.example.org";
+        acme.record(email, "grant");
+        awaitChecked(acme.links(List.of(email)).get(0));
+        return email;
+    }
+}
