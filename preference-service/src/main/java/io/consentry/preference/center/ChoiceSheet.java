@@ -2,8 +2,8 @@ package io.consentry.preference.center;
 
 import io.consentry.contract.Channel;
 import io.consentry.contract.PurposeKey;
+import io.consentry.kit.link.LinkToken;
 import io.consentry.preference.center.Center.Topic;
-import io.consentry.preference.link.LinkToken;
 import io.consentry.preference.record.PersonRecord;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,0 +1,30 @@
+package io.consentry.suppression.feedback;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How feedback is taken. */
+@ConfigMapping(prefix = "consentry.feedback")
+interface FeedbackConfig {
+
+    /** Soft bounces of an address within {@link #softBounceWindow} that suppress it. */
+    @WithDefault("5")
+    int softBounceLimit();
+
+    /** How long a soft bounce counts. */
+    @WithDefault("P30D")
+    Duration softBounceWindow();
+
+    /** How long a report is known again; longer than any mail is redelivered, and than a soft bounce counts. */
+    @WithDefault("P180D")
+    Duration memory();
+
+    /** Mails that are read at the same time; each may keep twice its size in memory. More are 429. */
+    @WithDefault("4")
+    int mailsMax();
+
+    /** How long the database may take. */
+    @WithDefault("PT10S")
+    Duration timeout();
+}
