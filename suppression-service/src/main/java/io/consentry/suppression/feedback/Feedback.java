@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -20,12 +21,19 @@ import java.util.UUID;
 class Feedback {
 
     private final FeedbackStore store;
+    private final FeedbackSettingsStore settings;
     private final ReportedSuppressions suppressions;
     private final FeedbackConfig config;
     private final Clock clock;
 
-    Feedback(FeedbackStore store, ReportedSuppressions suppressions, FeedbackConfig config, Clock clock) {
+    Feedback(
+            FeedbackStore store,
+            FeedbackSettingsStore settings,
+            ReportedSuppressions suppressions,
+            FeedbackConfig config,
+            Clock clock) {
         this.store = store;
+        this.settings = settings;
         this.suppressions = suppressions;
         this.config = config;
         this.clock = clock;
@@ -39,15 +47,23 @@ class Feedback {
      */
     Uni<List<RecipientOutcome>> apply(SqlConnection transaction, Tenant tenant, byte[] digest, List<Report> reports) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return store.forget(transaction, tenant.id(), now.minus(config.memory()), countsSince(now))
+        return rule(transaction, tenant).chain(rule -> store.forget(
+                        transaction, tenant.id(), now.minus(config.memory()), countsSince(rule, now))
                 .chain(() -> store.see(transaction, tenant.id(), digest, now))
-                .chain(first -> Multi.createFrom()
+                .map(first -> new Application(transaction, tenant, digest, rule, now, first))
+                .chain(application -> Multi.createFrom()
                         .iterable(inLockOrder(reports))
                         .onItem()
-                        .transformToUniAndConcatenate(
-                                report -> new Application(transaction, tenant, digest, now, first).of(report))
+                        .transformToUniAndConcatenate(application::of)
                         .collect()
-                        .asList());
+                        .asList()));
+    }
+
+    private Uni<SoftBounceRule> rule(SqlConnection transaction, Tenant tenant) {
+        return settings.find(transaction, tenant).map(stored -> {
+            SoftBounceRule own = stored.settings().softBounce();
+            return own == null ? config.softBounceRule() : own;
+        });
     }
 
     /** Always the same, so that two messages about the same addresses do not wait for each other. */
@@ -60,8 +76,8 @@ class Feedback {
         return address == null ? "" : address.address().key().value();
     }
 
-    private Instant countsSince(Instant now) {
-        return now.minus(config.softBounceWindow());
+    private static Instant countsSince(SoftBounceRule rule, Instant now) {
+        return now.minus(Duration.ofDays(rule.days()));
     }
 
     /** One message being applied. */
@@ -70,13 +86,21 @@ class Feedback {
         private final SqlConnection transaction;
         private final Tenant tenant;
         private final byte[] digest;
+        private final SoftBounceRule rule;
         private final Instant now;
         private final boolean first;
 
-        Application(SqlConnection transaction, Tenant tenant, byte[] digest, Instant now, boolean first) {
+        Application(
+                SqlConnection transaction,
+                Tenant tenant,
+                byte[] digest,
+                SoftBounceRule rule,
+                Instant now,
+                boolean first) {
             this.transaction = transaction;
             this.tenant = tenant;
             this.digest = digest;
+            this.rule = rule;
             this.now = now;
             this.first = first;
         }
@@ -117,8 +141,8 @@ class Feedback {
         }
 
         private Uni<RecipientOutcome> count(Report report, ReportedAddress address, RecipientOutcome counted) {
-            return store.count(transaction, tenant.id(), address.address().key(), digest, now, countsSince(now))
-                    .chain(count -> count < config.softBounceLimit()
+            return store.count(transaction, tenant.id(), address.address().key(), digest, now, countsSince(rule, now))
+                    .chain(count -> count < rule.limit()
                             ? Uni.createFrom().item(counted)
                             : suppressions
                                     .suppress(transaction, tenant, address, SuppressionReason.SOFT_BOUNCE, now)

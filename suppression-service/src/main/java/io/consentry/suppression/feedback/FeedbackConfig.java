@@ -8,13 +8,17 @@ import java.time.Duration;
 @ConfigMapping(prefix = "consentry.feedback")
 interface FeedbackConfig {
 
-    /** Soft bounces of an address within {@link #softBounceWindow} that suppress it. */
+    /** Soft bounces of an address within {@link #softBounceDays} that suppress it, where the tenant sets nothing else. */
     @WithDefault("5")
     int softBounceLimit();
 
-    /** How long a soft bounce counts. */
-    @WithDefault("P30D")
-    Duration softBounceWindow();
+    /** For how many days a soft bounce counts. */
+    @WithDefault("30")
+    int softBounceDays();
+
+    default SoftBounceRule softBounceRule() {
+        return new SoftBounceRule(softBounceLimit(), softBounceDays());
+    }
 
     /** How long a report is known again; longer than any mail is redelivered, and than a soft bounce counts. */
     @WithDefault("P180D")

@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
  * @param subject 0 to 999
  * @param detail 0 to 999
  */
-record EnhancedStatus(int kind, int subject, int detail) {
+public record EnhancedStatus(int kind, int subject, int detail) {
 
-    static final EnhancedStatus FAILED = new EnhancedStatus(5, 0, 0);
-    static final EnhancedStatus DELAYED = new EnhancedStatus(4, 0, 0);
+    /** Failed, and nobody says why. */
+    public static final EnhancedStatus FAILED = new EnhancedStatus(5, 0, 0);
 
     private static final Pattern CODE = Pattern.compile("(?<![\\d.])([245])\\.(\\d{1,3})\\.(\\d{1,3})(?![\\d]|\\.\\d)");
 
@@ -27,6 +27,16 @@ record EnhancedStatus(int kind, int subject, int detail) {
     private static final Set<String> SENDER = Set.of("5.1.7", "5.1.8", "5.2.3", "5.3.4", "5.5.3");
 
     private static final Set<Integer> SENDER_SUBJECTS = Set.of(6, 7);
+
+    /** The code that is given, unless it tells less than the diagnosis does; {@link #FAILED} when neither tells anything. */
+    public static EnhancedStatus of(String given, String diagnosis) {
+        Optional<EnhancedStatus> code = find(given);
+        return code.filter(status -> !status.isVague())
+                .or(() -> find(diagnosis).filter(status -> !status.isVague()))
+                .or(() -> FailureWords.status(given + " " + diagnosis))
+                .or(() -> code)
+                .orElse(FAILED);
+    }
 
     /** The first code in a text. */
     static Optional<EnhancedStatus> find(String text) {
@@ -46,7 +56,7 @@ record EnhancedStatus(int kind, int subject, int detail) {
     }
 
     /** What the code means for an address whose message was given up (rule C-10). */
-    Verdict ofFailure() {
+    public Verdict ofFailure() {
         if (kind == 2) {
             return Verdict.NONE;
         }
@@ -59,7 +69,13 @@ record EnhancedStatus(int kind, int subject, int detail) {
         return PASSING.contains(text()) ? Verdict.SOFT : Verdict.HARD;
     }
 
-    String text() {
+    /** The same where the reporter says that the failure will pass. */
+    public Verdict notHard() {
+        return ofFailure() == Verdict.HARD ? Verdict.SOFT : ofFailure();
+    }
+
+    /** As RFC 3463 writes it. */
+    public String text() {
         return kind + "." + subject + "." + detail;
     }
 }
