@@ -1,5 +1,6 @@
 package io.consentry.preference.link;
 
+import io.consentry.kit.link.LinkToken;
 import io.consentry.kit.tenant.Tenant;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -2,6 +2,8 @@ package io.consentry.preference.link;
 
 import io.consentry.contract.ProblemType;
 import io.consentry.kit.address.AddressKeys;
+import io.consentry.kit.link.LinkToken;
+import io.consentry.kit.link.LinkTokenCodec;
 import io.consentry.kit.problem.RefusedException;
 import io.consentry.kit.tenant.Tenant;
 import io.consentry.preference.link.LinksView.LinkView;

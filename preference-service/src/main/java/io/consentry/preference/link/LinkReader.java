@@ -1,5 +1,6 @@
 package io.consentry.preference.link;
 
+import io.consentry.kit.link.LinkTokenCodec;
 import io.consentry.kit.tenant.Tenant;
 import io.consentry.kit.tenant.TenantDirectory;
 import io.consentry.kit.tenant.TenantUnknownException;

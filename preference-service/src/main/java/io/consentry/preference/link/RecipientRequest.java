@@ -4,6 +4,7 @@ import io.consentry.contract.Channel;
 import io.consentry.contract.PurposeKey;
 import io.consentry.kit.address.Address;
 import io.consentry.kit.address.IdentifierRequest;
+import io.consentry.kit.link.LinkToken;
 import io.consentry.kit.problem.Violations;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

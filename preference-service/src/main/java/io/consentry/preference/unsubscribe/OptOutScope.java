@@ -2,7 +2,7 @@ package io.consentry.preference.unsubscribe;
 
 import io.consentry.contract.Channel;
 import io.consentry.contract.PurposeKey;
-import io.consentry.preference.link.LinkToken;
+import io.consentry.kit.link.LinkToken;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -4,6 +4,7 @@ import io.consentry.contract.AddressKey;
 import io.consentry.contract.Channel;
 import io.consentry.contract.PurposeKey;
 import io.consentry.contract.SubjectId;
+import io.consentry.contract.SuppressionReason;
 import io.consentry.contract.TenantId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -40,6 +41,12 @@ class SuppressionStore {
              and address_key = any ($2) and purpose = $3 and channel = $4 and since < $5
              and reason = 'opt_out' and released_at is null and subject_id = $6
              order by recorded_at, id for update""";
+
+    private static final String STANDING = """
+            select id from suppression_entry
+             where tenant_id = $1 and address_key = $2 and reason = $3 and purpose is null and (channel is null or channel = $4)
+               and released_at is null and minimised_at is null
+             order by recorded_at, id limit 1""";
 
     private static final String RELEASE = """
             update suppression_entry
@@ -124,6 +131,25 @@ class SuppressionStore {
                     tenant.value(), keys, purpose.value(), channel.wireName(), utc(before), subject.value()
                 }))
                 .map(SuppressionStore::entries);
+    }
+
+    /** Makes others that lock the address wait until the transaction ends. */
+    Uni<Void> lock(SqlConnection transaction, TenantId tenant, AddressKey address) {
+        return transaction
+                .preparedQuery("select pg_advisory_xact_lock(hashtextextended('address ' || $1 || ' ' || $2, 0))")
+                .execute(Tuple.of(tenant.value(), address.value()))
+                .replaceWithVoid();
+    }
+
+    /** The oldest entry of the reason that stands for all purposes of the channel and is not minimised. */
+    Uni<Optional<UUID>> findStanding(
+            SqlConnection transaction, TenantId tenant, AddressKey address, SuppressionReason reason, Channel channel) {
+        return transaction
+                .preparedQuery(STANDING)
+                .execute(Tuple.of(tenant.value(), address.value(), reason.wireName(), channel.wireName()))
+                .map(rows -> rows.iterator().hasNext()
+                        ? Optional.of(rows.iterator().next().getUUID(0))
+                        : Optional.empty());
     }
 
     /** Notes that an entry was lifted. */

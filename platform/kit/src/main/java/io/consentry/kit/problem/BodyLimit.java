@@ -16,17 +16,27 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /**
  * Refuses a body that announces more bytes than allowed before any of it is read, with a problem instead of a bare status; one that
  * announces nothing is read no further than that. A path below {@code /v1} that ends in {@code /stream} or {@code /runs} bounds what it
- * reads line by line.
+ * reads line by line. {@value #MAIL_PATH} takes a whole mail with its attachments.
  */
 @ApplicationScoped
 class BodyLimit {
 
     private static final int BEFORE_EVERYTHING = 1_000;
 
-    private final long bytesMax;
+    private static final String MAIL_PATH = "/v1/feedback/mail";
 
-    BodyLimit(@ConfigProperty(name = "consentry.http.body-bytes-max", defaultValue = "4000000") long bytesMax) {
+    private final long bytesMax;
+    private final long mailBytesMax;
+
+    BodyLimit(
+            @ConfigProperty(name = "consentry.http.body-bytes-max", defaultValue = "4000000") long bytesMax,
+            @ConfigProperty(name = "consentry.http.mail-bytes-max", defaultValue = "26214400") long mailBytesMax) {
         this.bytesMax = bytesMax;
+        this.mailBytesMax = mailBytesMax;
+    }
+
+    private long bytesMax(RoutingContext context) {
+        return context.normalizedPath().equals(MAIL_PATH) ? mailBytesMax : bytesMax;
     }
 
     void register(@Observes Filters filters) {
@@ -37,7 +47,7 @@ class BodyLimit {
     void route(@Observes Router router) {
         router.route().order(RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT + 1).handler(context -> {
             if (!isStream(context)) {
-                context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, bytesMax);
+                context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, bytesMax(context));
             }
             context.next();
         });
@@ -52,12 +62,14 @@ class BodyLimit {
         String announced = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
         if (announced == null
                 || isStream(context)
-                || announced.length() < 19 && Long.parseLong(announced) <= bytesMax) {
+                || announced.length() < 19 && Long.parseLong(announced) <= bytesMax(context)) {
             context.next();
             return;
         }
         Problem problem = Problem.of(
-                ProblemType.TOO_LARGE, "A body may have at most " + bytesMax + " bytes; split the request.", List.of());
+                ProblemType.TOO_LARGE,
+                "A body may have at most " + bytesMax(context) + " bytes; split the request.",
+                List.of());
         context.response()
                 .setStatusCode(problem.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)

@@ -1,4 +1,4 @@
-package io.consentry.preference.link;
+package io.consentry.kit.link;
 
 import io.consentry.contract.Channel;
 import io.consentry.contract.KeyedAddress;
@@ -27,8 +27,11 @@ public record LinkToken(
         @Nullable String message,
         Instant mintedAt) {
 
-    static final int MASKED_LENGTH_MAX = 60;
-    static final int MESSAGE_LENGTH_MAX = 64;
+    /** Of the masked address. */
+    public static final int MASKED_LENGTH_MAX = 60;
+
+    /** Of the message id. */
+    public static final int MESSAGE_LENGTH_MAX = 64;
 
     /** Prints nothing of the person. */
     @Override

@@ -1,4 +1,4 @@
-package io.consentry.preference.link;
+package io.consentry.kit.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

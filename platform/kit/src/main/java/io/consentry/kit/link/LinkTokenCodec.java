@@ -1,4 +1,4 @@
-package io.consentry.preference.link;
+package io.consentry.kit.link;
 
 import io.consentry.contract.AddressKey;
 import io.consentry.contract.AddressKind;
@@ -20,16 +20,19 @@ import org.jspecify.annotations.Nullable;
  * Writes and reads the opaque part of a link: base64url of version, tenant and what {@link TenantKeys} encrypted. Nothing is stored, so a
  * link works for as long as the tenant's keys exist, also after they rotate.
  */
-final class LinkTokenCodec {
+public final class LinkTokenCodec {
 
-    static final int TEXT_LENGTH_MAX = 1_000;
+    /** Of the opaque part. */
+    public static final int TEXT_LENGTH_MAX = 1_000;
+
     private static final byte VERSION = 1;
     private static final int HASH_BYTES = 32;
     private static final int PLAIN_BYTES_MAX = 700;
 
     private LinkTokenCodec() {}
 
-    static String encode(TenantKeys keys, LinkToken token) {
+    /** The opaque part of a link. */
+    public static String encode(TenantKeys keys, LinkToken token) {
         byte[] tenant = token.tenant().value().getBytes(StandardCharsets.US_ASCII);
         byte[] sealed = keys.encrypt(plain(token), associatedData(token.tenant()));
         byte[] all = ByteBuffer.allocate(2 + tenant.length + sealed.length)
@@ -42,12 +45,12 @@ final class LinkTokenCodec {
     }
 
     /** The tenant that the text claims to be of; empty for what cannot be a token. */
-    static Optional<TenantId> tenantOf(String text) {
+    public static Optional<TenantId> tenantOf(String text) {
         return envelope(text).map(Envelope::tenant);
     }
 
     /** The token; empty for anything that these keys did not seal exactly so. */
-    static Optional<LinkToken> decode(TenantKeys keys, String text) {
+    public static Optional<LinkToken> decode(TenantKeys keys, String text) {
         return envelope(text).flatMap(envelope -> open(keys, envelope));
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.consentry.kit.link;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.consentry.suppression.feedback.mail;
+
+import org.jspecify.annotations.NullMarked;

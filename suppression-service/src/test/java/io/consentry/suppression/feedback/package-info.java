@@ -1,0 +1,4 @@
+@NullMarked
+package io.consentry.suppression.feedback;
+
+import org.jspecify.annotations.NullMarked;
