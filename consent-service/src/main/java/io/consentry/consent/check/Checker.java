@@ -59,12 +59,15 @@ class Checker {
     }
 
     Uni<CheckAnswer> check(Tenant tenant, List<AskedCheck> checks, Consistency consistency) {
-        return conditions(tenant)
-                .chain(conditions -> recipients.of(tenant, checks).chain(asked -> read(tenant, asked, consistency)
-                        .map(reading -> answer(tenant, checks, asked, reading, conditions, consistency))));
+        return recipients.of(tenant, checks).chain(asked -> read(tenant, asked, consistency)
+                .chain(reading -> conditions(tenant)
+                        .map(conditions -> answer(tenant, checks, asked, reading, conditions, consistency))));
     }
 
-    /** What is remembered for a second: it costs no round trip but the first. */
+    /**
+     * What is remembered for a second: it costs no round trip but the first. Looked up after the reading, for that may have waited for a
+     * token longer than that.
+     */
     private Uni<Conditions> conditions(Tenant tenant) {
         return hours.of(tenant.settings())
                 .chain(open -> notices.of(tenant.id()).map(published -> new Conditions(open, published)));

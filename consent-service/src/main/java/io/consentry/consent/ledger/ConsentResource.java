@@ -5,7 +5,9 @@ import io.consentry.consent.ledger.ConsentView.RecordAnswer;
 import io.consentry.consent.ledger.ConsentView.RecordedView;
 import io.consentry.consent.notice.NoticeDirectory;
 import io.consentry.consent.notice.PublishedNotices;
+import io.consentry.consent.purpose.Purpose;
 import io.consentry.consent.purpose.PurposeCatalogue;
+import io.consentry.contract.PurposeKey;
 import io.consentry.kit.idempotency.Idempotency;
 import io.consentry.kit.idempotency.StoredAnswer;
 import io.consentry.kit.json.EventJson;
@@ -22,6 +24,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -70,9 +73,7 @@ class ConsentResource {
         Idempotency.Slot slot = new Idempotency.Slot(caller.clientId(), "POST /v1/consents");
         return caller.tenant()
                 .chain(tenant -> purposes.of(tenant.id())
-                        .chain(catalogue -> published(request, tenant)
-                                .map(notices -> parser.parse(request, tenant, catalogue, notices)))
-                        .chain(command -> database.inTransaction(
+                        .chain(catalogue -> database.inTransaction(
                                 tenant.id(),
                                 transaction -> idempotency.once(
                                         transaction,
@@ -80,13 +81,26 @@ class ConsentResource {
                                         slot,
                                         idempotencyKey,
                                         request,
-                                        () -> record(transaction, tenant, command)))))
+                                        () -> record(transaction, tenant, catalogue, request)))))
                 .map(StoredAnswer::toResponse);
     }
 
+    /** Judges the request only here: a repeat gets the first answer, whatever has been published, changed or suspended since. */
+    private Uni<StoredAnswer> record(
+            SqlConnection transaction,
+            Tenant tenant,
+            Map<PurposeKey, Purpose> catalogue,
+            RecordConsentRequest request) {
+        return published(transaction, tenant, request)
+                .map(published -> parser.parse(request, tenant, catalogue, published))
+                .chain(command -> record(transaction, tenant, command));
+    }
+
     /** As they are now: what has just been published may be cited at once. */
-    private Uni<PublishedNotices> published(RecordConsentRequest request, Tenant tenant) {
-        return request.notice() == null ? Uni.createFrom().item(PublishedNotices.NONE) : notices.read(tenant.id());
+    private Uni<PublishedNotices> published(SqlConnection transaction, Tenant tenant, RecordConsentRequest request) {
+        return request.notice() == null
+                ? Uni.createFrom().item(PublishedNotices.NONE)
+                : notices.read(transaction, tenant.id());
     }
 
     private Uni<StoredAnswer> record(SqlConnection transaction, Tenant tenant, RecordConsent command) {

@@ -59,6 +59,12 @@ final class EvidenceParser {
         if (consents && act != null && !act.isAffirmative()) {
             violations.add("evidence.affirmativeAction", "not-affirmative", "is no clear affirmative act (B-01)");
         }
+        if (gives && method != null && !method.isOfTheMoment() && request.occurredAt() == null) {
+            violations.add(
+                    "evidence.occurredAt",
+                    "required",
+                    "is required where the method does not show the act as it happens: nothing counts as given today unsaid (A-02)");
+        }
         requireRecording(request, consents && method == CaptureMethod.VOICE, violations);
         requireLengths(request, notice, violations);
         Instant occurredAt = occurredAt(request.occurredAt(), violations);

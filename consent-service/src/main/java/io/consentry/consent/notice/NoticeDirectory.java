@@ -1,13 +1,13 @@
 package io.consentry.consent.notice;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.consentry.contract.TenantId;
 import io.consentry.kit.tenant.TenantDatabase;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * Each tenant's notices, for whoever decides by them. A publication is seen everywhere within {@link #MEMORY}. When they cannot be read,
@@ -17,39 +17,40 @@ import java.time.Duration;
 public class NoticeDirectory {
 
     static final Duration MEMORY = Duration.ofSeconds(1);
-    private static final int TENANTS_REMEMBERED_MAX = 10_000;
 
     private final TenantDatabase database;
     private final NoticeStore store;
-    private final Cache<TenantId, PublishedNotices> remembered = Caffeine.newBuilder()
-            .maximumSize(TENANTS_REMEMBERED_MAX)
-            .expireAfterWrite(MEMORY)
-            .build();
+    private final Clock clock;
+    private final NoticeMemory remembered = new NoticeMemory(MEMORY);
 
-    NoticeDirectory(TenantDatabase database, NoticeStore store) {
+    NoticeDirectory(TenantDatabase database, NoticeStore store, Clock clock) {
         this.database = database;
         this.store = store;
+        this.clock = clock;
     }
 
     /** The notices as remembered. */
     public Uni<PublishedNotices> of(TenantId tenant) {
-        PublishedNotices known = remembered.getIfPresent(tenant);
-        return known == null ? read(tenant) : Uni.createFrom().item(known);
+        return remembered
+                .get(tenant, clock.instant())
+                .map(known -> Uni.createFrom().item(known))
+                .orElseGet(() -> read(tenant));
     }
 
     /** The notices as they are now. */
     public Uni<PublishedNotices> read(TenantId tenant) {
-        return database.inTransaction(tenant, transaction -> store.published(transaction, tenant, Long.MAX_VALUE))
-                .invoke(read -> remember(tenant, read));
+        Instant startedAt = clock.instant();
+        return database.inTransaction(tenant, transaction -> read(transaction, tenant))
+                .invoke(read -> remembered.put(tenant, read, startedAt));
+    }
+
+    /** The notices as they are now, for the running transaction, which is scoped to the tenant. */
+    public Uni<PublishedNotices> read(SqlConnection transaction, TenantId tenant) {
+        return store.published(transaction, tenant, Long.MAX_VALUE);
     }
 
     /** The notices as they were at a revision. */
     public Uni<PublishedNotices> at(SqlConnection transaction, TenantId tenant, long revision) {
         return store.published(transaction, tenant, revision);
-    }
-
-    /** A reading that took long must not take the place of a later one. */
-    private void remember(TenantId tenant, PublishedNotices read) {
-        remembered.asMap().merge(tenant, read, (known, other) -> known.revision() > other.revision() ? known : other);
     }
 }

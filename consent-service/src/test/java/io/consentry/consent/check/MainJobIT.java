@@ -25,6 +25,7 @@ import io.consentry.kit.tenant.TenantDirectory;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -157,7 +158,7 @@ class MainJobIT extends WithServers {
                 place.toString(),
                 """
                 {"address":{"kind":"email","key":"%s"},"purpose":"offers","channel":"email",
-                 "occurredAt":"%s","method":"unsubscribe_link","repeat":%s}""".formatted(key, java.time.Instant.now(), repeat),
+                 "occurredAt":"%s","method":"unsubscribe_link","repeat":%s}""".formatted(key, Instant.now(), repeat),
                 UUID.randomUUID());
     }
 
@@ -169,7 +170,7 @@ class MainJobIT extends WithServers {
                 "io.consentry.preference.withdrawal-undone.v1",
                 System.nanoTime() + ".2",
                 """
-                {"address":{"kind":"email","key":"%s"},"withdrawal":"%s","occurredAt":"%s"}""".formatted(key, withdrawal, java.time.Instant.now()),
+                {"address":{"kind":"email","key":"%s"},"withdrawal":"%s","occurredAt":"%s"}""".formatted(key, withdrawal, Instant.now()),
                 UUID.randomUUID());
     }
 
@@ -212,15 +213,15 @@ class MainJobIT extends WithServers {
                     {"subject":{"externalId":"crm-9","email":"first@example.org"},"decisions":[{"action":"withdraw"}]}""").post("/v1/consents").then().statusCode(201);
         String grant = """
                 {"subject":{"externalId":"crm-9","email":"%s"},"decisions":[{"purpose":"offers","channel":"email","action":"grant"}],
-                 "evidence":{"method":"%s","affirmativeAction":"ticked_box","actor":"%s"}}""";
+                 "evidence":{"method":"%s","affirmativeAction":"ticked_box","actor":"%s","occurredAt":"%s"}}""";
         acme.request()
-                .body(grant.formatted("second@example.org", "subscription_form", "subject"))
+                .body(grant.formatted("second@example.org", "subscription_form", "subject", Instant.now()))
                 .post("/v1/consents")
                 .then()
                 .statusCode(201);
 
         acme.request()
-                .body(grant.formatted("first@example.org", "import", "agent"))
+                .body(grant.formatted("first@example.org", "import", "agent", Instant.now()))
                 .post("/v1/consents")
                 .then()
                 .statusCode(409)
@@ -339,9 +340,10 @@ class MainJobIT extends WithServers {
     void anImportWithANewAddressDoesNotGetPastAnOptOut() {
         String person = """
                 {"subject":{"externalId":"crm-1","%s":"%s"},"decisions":[%s],
-                 "evidence":{"method":"%s","affirmativeAction":"ticked_box","actor":"%s"}}""";
+                 "evidence":{"method":"%s","affirmativeAction":"ticked_box","actor":"%s","occurredAt":"%s"}}""";
         acme.request()
-                .body(person.formatted("email", "a@example.org", "{\"action\":\"withdraw\"}", "api", "subject"))
+                .body(person.formatted(
+                        "email", "a@example.org", "{\"action\":\"withdraw\"}", "api", "subject", Instant.now()))
                 .post("/v1/consents")
                 .then()
                 .statusCode(201);
@@ -352,7 +354,8 @@ class MainJobIT extends WithServers {
                         "+27821234567",
                         "{\"purpose\":\"offers\",\"channel\":\"sms\",\"action\":\"grant\"}",
                         "import",
-                        "agent"))
+                        "agent",
+                        Instant.now()))
                 .post("/v1/consents")
                 .then()
                 .statusCode(409)
@@ -370,7 +373,7 @@ class MainJobIT extends WithServers {
                 "io.consentry.preference.withdrawal-received.v1",
                 System.nanoTime() + ".1",
                 """
-                {"address":{"kind":"email","key":"%s"},"occurredAt":"%s","method":"unsubscribe_link"}""".formatted(key, java.time.Instant.now()),
+                {"address":{"kind":"email","key":"%s"},"occurredAt":"%s","method":"unsubscribe_link"}""".formatted(key, Instant.now()),
                 UUID.randomUUID());
         await().untilAsserted(() -> acme.check("thandi@example.org").body("results[0].decision", is("deny")));
 
@@ -381,7 +384,7 @@ class MainJobIT extends WithServers {
                 "io.consentry.preference.withdrawal-undone.v1",
                 System.nanoTime() + ".2",
                 """
-                {"address":{"kind":"email","key":"%s"},"withdrawal":"%s","occurredAt":"%s"}""".formatted(key, withdrawal, java.time.Instant.now()),
+                {"address":{"kind":"email","key":"%s"},"withdrawal":"%s","occurredAt":"%s"}""".formatted(key, withdrawal, Instant.now()),
                 UUID.randomUUID());
 
         await().untilAsserted(() -> acme.check("thandi@example.org").body("results[0].decision", is("allow")));
@@ -500,7 +503,7 @@ class MainJobIT extends WithServers {
         acme.request().body("""
                     {"subject":{"email":"thandi@example.org","externalId":"crm-77"},
                      "decisions":[{"purpose":"offers","channel":"email","action":"grant"}],
-                     "evidence":{"method":"api","affirmativeAction":"button","actor":"subject"}}""").post("/v1/consents").then().statusCode(201);
+                     "evidence":{"method":"api","affirmativeAction":"button","actor":"subject","occurredAt":"2026-11-20T08:00:00Z"}}""").post("/v1/consents").then().statusCode(201);
 
         acme.request()
                 .body("""

@@ -22,6 +22,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -181,6 +183,39 @@ class DecisionIT extends WithServers {
 
     private String decide(String email) {
         return acme.check(email).statusCode(200).extract().path("results[0].decisionId");
+    }
+
+    /** What the migration adds for a tenant, a purpose and an address that were there before anything was noted of them. */
+    @Test
+    void aDecisionRestsAlsoOnWhatWasThereBeforeChangesWereNoted() throws Exception {
+        acme.record(EMAIL, "grant").statusCode(201);
+        suppress(EMAIL, "complaint");
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> acme.check(EMAIL)
+                .body("results[0].reasons.code", hasItem("SUPPRESSED_COMPLAINT")));
+        String id = decide(EMAIL);
+        try (ServiceDatabase owner = ServiceDatabase.asOwner();
+                ServiceDatabase service = ServiceDatabase.asService(acme.tenant());
+                InputStream in = DecisionIT.class.getResourceAsStream("/db/migration/V170__replay_backfill.sql")) {
+            assertThat(in).isNotNull();
+            for (String log : List.of("contact_facts_log", "purpose_version", "tenant_version")) {
+                owner.run(("begin; alter table %1$s no force row level security; alter table %1$s disable trigger user;"
+                                + " delete from %1$s where tenant_id = '%2$s';"
+                                + " alter table %1$s enable trigger user; alter table %1$s force row level security; commit")
+                        .formatted(log, acme.tenant()));
+                assertThat(service.count(log)).isZero();
+            }
+
+            owner.run("begin;" + new String(in.readAllBytes(), StandardCharsets.UTF_8) + "commit");
+
+            assertThat(service.count("contact_facts_log")).isOne();
+            assertThat(owner.count("contact_facts_log"))
+                    .as("hidden from the owner again")
+                    .isZero();
+        }
+        explain(id)
+                .statusCode(200)
+                .body("agrees", is(true))
+                .body("replayed.reasons.code", hasItem("SUPPRESSED_COMPLAINT"));
     }
 
     private ValidatableResponse explain(String id) {

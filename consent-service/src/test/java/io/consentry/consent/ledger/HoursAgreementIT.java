@@ -28,7 +28,7 @@ class HoursAgreementIT extends WithServers {
 
     private static final String SUNDAYS = "\"weekly\":[{\"days\":[\"SUNDAY\"],\"from\":\"10:00\",\"to\":\"16:00\"}]";
     private static final String EVIDENCE = """
-            "evidence":{"method":"paper","affirmativeAction":"signature","actor":"subject","source":"form 118",
+            "evidence":{"method":"paper","affirmativeAction":"signature","actor":"subject","source":"form 118","occurredAt":"%s",
              "wording":"You may also write to me on Sundays"}""";
 
     /** A list that is fresh when the messages are to be sent. */
@@ -201,8 +201,8 @@ class HoursAgreementIT extends WithServers {
     }
 
     private static String earlier(String agreement) {
-        return agreement.replace(
-                "\"actor\"", "\"occurredAt\":\"" + Instant.now().minus(1, ChronoUnit.HOURS) + "\",\"actor\"");
+        return agreement.replaceFirst(
+                "\"occurredAt\":\"[^\"]*\"", "\"occurredAt\":\"" + Instant.now().minus(1, ChronoUnit.HOURS) + "\"");
     }
 
     @Test
@@ -275,8 +275,9 @@ class HoursAgreementIT extends WithServers {
                 .then()
                 .statusCode(403);
 
-        String first = keyed(subject).statusCode(201).extract().path("eventId");
-        keyed(subject).statusCode(201).body("eventId", is(first));
+        String agreement = agreement("email", SUNDAYS);
+        String first = keyed(subject, agreement).statusCode(201).extract().path("eventId");
+        keyed(subject, agreement).statusCode(201).body("eventId", is(first));
 
         try (ServiceDatabase database = ServiceDatabase.asService(acme.tenant())) {
             assertThat(database.count("ledger_event where type = 'io.consentry.subject.hours-agreed.v1'"))
@@ -284,10 +285,10 @@ class HoursAgreementIT extends WithServers {
         }
     }
 
-    private ValidatableResponse keyed(String subject) {
+    private ValidatableResponse keyed(String subject, String agreement) {
         return acme.request()
                 .header("Idempotency-Key", "hours-1")
-                .body(agreement("email", SUNDAYS))
+                .body(agreement)
                 .post("/v1/subjects/" + subject + "/hours-agreements")
                 .then();
     }
@@ -309,7 +310,7 @@ class HoursAgreementIT extends WithServers {
     }
 
     private static String agreement(String channel, String hours) {
-        return "{\"channels\":[\"" + channel + "\"]," + hours + "," + EVIDENCE + "}";
+        return "{\"channels\":[\"" + channel + "\"]," + hours + "," + EVIDENCE.formatted(Instant.now()) + "}";
     }
 
     private ValidatableResponse agree(String subject, String body) {

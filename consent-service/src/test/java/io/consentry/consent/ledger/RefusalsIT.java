@@ -3,6 +3,7 @@ package io.consentry.consent.ledger;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
@@ -22,6 +23,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -150,6 +152,32 @@ class RefusalsIT extends WithServers {
                                 "decisions[0].channel",
                                 "evidence.affirmativeAction",
                                 "evidence.occurredAt"));
+    }
+
+    /** Without it a list loaded today would be consents of today, which outlast what was withdrawn or has expired since. */
+    @Test
+    void aGrantWhoseMethodDoesNotShowTheActAsItHappensSaysWhenThatWas() {
+        for (String method : List.of("import", "api", "paper")) {
+            for (String action : List.of("grant", "renew")) {
+                acme.request()
+                        .body(ConsentApi.decision("a@example.org", action).replace("subscription_form", method))
+                        .post("/v1/consents")
+                        .then()
+                        .statusCode(422)
+                        .body("violations.path", contains("evidence.occurredAt"))
+                        .body("violations.code", contains("required"));
+            }
+        }
+    }
+
+    @Test
+    void anOptOutOnPaperCountsFromNowWhenItDoesNotSaySince() {
+        mayHaveWritten = true;
+        acme.request()
+                .body(ConsentApi.decision("a@example.org", "withdraw").replace("subscription_form", "paper"))
+                .post("/v1/consents")
+                .then()
+                .statusCode(201);
     }
 
     @Test

@@ -268,6 +268,29 @@ class NoticeIT extends WithServers {
     }
 
     @Test
+    void aRepeatGetsTheFirstAnswerThoughTheNoticeThatItCitesHasBeenReplacedSince() {
+        publish("1", LAST_YEAR, "").statusCode(201);
+        Instant occurredAt = Instant.now();
+        String first =
+                citeOnce("k-1", "1", occurredAt).statusCode(201).extract().asString();
+        publish("2", occurredAt.minusSeconds(1), ",\"reason\":\"law\"").statusCode(201);
+
+        citeOnce("k-2", "1", occurredAt).statusCode(422).body("violations.code", contains("not-in-force"));
+        String again =
+                citeOnce("k-1", "1", occurredAt).statusCode(201).extract().asString();
+
+        assertThat(again).isEqualTo(first);
+    }
+
+    private ValidatableResponse citeOnce(String key, String version, Instant occurredAt) {
+        return acme.request()
+                .header("Idempotency-Key", key)
+                .body(citation("privacy", version, "grant", occurredAt))
+                .post("/v1/consents")
+                .then();
+    }
+
+    @Test
     void whoMayPublishAndWhatIsNamedWhenItIsWrong() {
         acme.requestWith("consent:read")
                 .body("{}")
@@ -344,13 +367,17 @@ class NoticeIT extends WithServers {
 
     private ValidatableResponse cite(String key, String version, String action, Instant occurredAt) {
         return acme.request()
-                .body("""
-                    {"subject":{"email":"%s"},"decisions":[{"purpose":"offers","channel":"email","action":"%s"}],
-                     "notice":{"key":"%s","version":"%s"},
-                     "evidence":{"method":"subscription_form","affirmativeAction":"ticked_box","actor":"subject",
-                                 "occurredAt":"%s"}}""".formatted(EMAIL, action, key, version, occurredAt))
+                .body(citation(key, version, action, occurredAt))
                 .post("/v1/consents")
                 .then();
+    }
+
+    private static String citation(String key, String version, String action, Instant occurredAt) {
+        return """
+            {"subject":{"email":"%s"},"decisions":[{"purpose":"offers","channel":"email","action":"%s"}],
+             "notice":{"key":"%s","version":"%s"},
+             "evidence":{"method":"subscription_form","affirmativeAction":"ticked_box","actor":"subject",
+                         "occurredAt":"%s"}}""".formatted(EMAIL, action, key, version, occurredAt);
     }
 
     private String decide() {

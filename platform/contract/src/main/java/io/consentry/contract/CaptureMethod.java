@@ -35,6 +35,11 @@ public enum CaptureMethod {
         return this != IMPORT && this != API;
     }
 
+    /** Whether the person acts as it is recorded: of paper, a list or a bare call, only who records it knows when that was. */
+    public boolean isOfTheMoment() {
+        return showsOwnAct() && this != PAPER;
+    }
+
     /** Whether what the person said is there to be read: a data message is in writing, a voice is not (ECT Act s12). */
     public boolean isInWriting() {
         return showsOwnAct() && this != VOICE;
