@@ -7,10 +7,10 @@ import java.security.GeneralSecurityException;
 import java.util.UUID;
 
 /** Encrypts the texts of one entry; none can be passed off as another's, or as another text of the same entry. */
-record EntryCipher(TenantKeys keys, UUID entryId) {
+public record EntryCipher(TenantKeys keys, UUID entryId) {
 
     /** The texts of an entry that are encrypted. */
-    enum Part {
+    public enum Part {
         ADDRESS("address"),
         NOTE("note"),
         RELEASE("release");
@@ -22,11 +22,13 @@ record EntryCipher(TenantKeys keys, UUID entryId) {
         }
     }
 
-    Buffer encrypt(Part part, String text) {
+    /** The text as it is stored. */
+    public Buffer encrypt(Part part, String text) {
         return Buffer.buffer(keys.encrypt(text.getBytes(StandardCharsets.UTF_8), associatedData(part)));
     }
 
-    String decrypt(Part part, Buffer encrypted) {
+    /** The text that was stored; fails on one that is not of this entry. */
+    public String decrypt(Part part, Buffer encrypted) {
         try {
             return new String(keys.decrypt(encrypted.getBytes(), associatedData(part)), StandardCharsets.UTF_8);
         } catch (GeneralSecurityException e) {

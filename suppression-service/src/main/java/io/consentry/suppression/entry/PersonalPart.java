@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param masked enough for the person to recognise the address
  * @param note encrypted
  */
-record PersonalPart(
+public record PersonalPart(
         @Nullable Buffer address,
         @Nullable String masked,
         @Nullable Buffer note) {
 
-    static final PersonalPart NONE = new PersonalPart(null, null, null);
+    public static final PersonalPart NONE = new PersonalPart(null, null, null);
 
     @Override
     public String toString() {

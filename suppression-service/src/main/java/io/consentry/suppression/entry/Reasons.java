@@ -4,14 +4,14 @@ import io.consentry.contract.SuppressionReason;
 import io.consentry.kit.problem.Violations;
 
 /** Which reasons a request may put an address on the list for. */
-final class Reasons {
+public final class Reasons {
 
     private static final String PATH = "reason";
 
     private Reasons() {}
 
     /** Notes a violation when entries of the reason do not come by request. */
-    static void requireAddable(SuppressionReason reason, Violations violations) {
+    public static void requireAddable(SuppressionReason reason, Violations violations) {
         switch (reason) {
             case OPT_OUT ->
                 violations.add(

@@ -1,7 +1,7 @@
 package io.consentry.suppression.entry;
 
 /** Why a request lifted an entry, and what shows that it might. Stored encrypted, never printed. */
-record ReleaseGrounds(String reason, String evidence) {
+public record ReleaseGrounds(String reason, String evidence) {
 
     @Override
     public String toString() {

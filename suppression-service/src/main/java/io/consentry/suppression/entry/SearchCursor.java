@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** The last entry of a page; opaque outside. */
-record SearchCursor(Instant recordedAt, UUID id) {
+public record SearchCursor(Instant recordedAt, UUID id) {
 
     /** Before every entry. */
-    static final SearchCursor START = new SearchCursor(Instant.EPOCH, new UUID(0, 0));
+    public static final SearchCursor START = new SearchCursor(Instant.EPOCH, new UUID(0, 0));
 
     private static final int LENGTH_MAX = 120;
 

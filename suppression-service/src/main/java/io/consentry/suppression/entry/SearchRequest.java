@@ -1,12 +1,17 @@
 package io.consentry.suppression.entry;
 
+import io.consentry.contract.AddressKey;
 import io.consentry.contract.SuppressionReason;
 import io.consentry.kit.address.Address;
 import io.consentry.kit.address.AddressKeys;
+import io.consentry.kit.address.ForeignHash;
 import io.consentry.kit.address.IdentifierRequest;
+import io.consentry.kit.crypto.TenantKeys;
 import io.consentry.kit.problem.Violations;
 import io.consentry.kit.tenant.Tenant;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -40,11 +45,17 @@ record SearchRequest(
         int size = parseLimit(violations);
         violations.throwIfAny();
         return new Search(
-                address == null ? null : AddressKeys.key(tenant.keys(), address),
+                address == null ? null : keys(tenant.keys(), address),
                 parsedReason,
                 after == null ? Instant.EPOCH : after,
                 start,
                 size);
+    }
+
+    private static List<AddressKey> keys(TenantKeys keys, Address address) {
+        List<AddressKey> all = new ArrayList<>(ForeignHash.aliases(keys, address));
+        all.add(AddressKeys.key(keys, address));
+        return all;
     }
 
     private SearchCursor parseCursor(Violations violations) {

@@ -99,13 +99,13 @@ class SuppressionStore {
 
     /** Up to one entry more than the limit, in order of recording. */
     Uni<List<StoredEntry>> search(SqlConnection transaction, TenantId tenant, Search search) {
-        AddressKey address = search.address();
-        String byAddress = address == null ? "and $2::text is null " : "and address_key = $2 ";
+        List<AddressKey> address = search.address();
+        String byAddress = address == null ? "and $2::text[] is null " : "and address_key = any ($2) ";
         return transaction
                 .preparedQuery(SELECT + byAddress + PAGE)
                 .execute(Tuple.from(new Object[] {
                     tenant.value(),
-                    address == null ? null : address.value(),
+                    address == null ? null : keys(address),
                     search.reason() == null ? null : search.reason().wireName(),
                     utc(search.createdAfter()),
                     utc(search.after().recordedAt()),
@@ -124,11 +124,10 @@ class SuppressionStore {
             PurposeKey purpose,
             Channel channel,
             Instant before) {
-        String[] keys = addresses.stream().map(AddressKey::value).toArray(String[]::new);
         return transaction
                 .preparedQuery(LIFTABLE)
                 .execute(Tuple.from(new Object[] {
-                    tenant.value(), keys, purpose.value(), channel.wireName(), utc(before), subject.value()
+                    tenant.value(), keys(addresses), purpose.value(), channel.wireName(), utc(before), subject.value()
                 }))
                 .map(SuppressionStore::entries);
     }
@@ -160,6 +159,10 @@ class SuppressionStore {
                     tenant.value(), id, utc(release.releasedAt()), release.cause(), release.grounds(), release.token()
                 }))
                 .replaceWithVoid();
+    }
+
+    private static String[] keys(List<AddressKey> addresses) {
+        return addresses.stream().map(AddressKey::value).toArray(String[]::new);
     }
 
     private static List<StoredEntry> entries(RowSet<Row> rows) {

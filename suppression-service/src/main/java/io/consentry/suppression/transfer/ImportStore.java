@@ -1,0 +1,282 @@
+package io.consentry.suppression.transfer;
+
+import io.consentry.contract.TenantId;
+import io.consentry.kit.json.EventJson;
+import io.consentry.suppression.transfer.ImportJob.Tally;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Imports and the lists that they have still to read; every transaction must be scoped to the tenant. */
+@ApplicationScoped
+class ImportStore {
+
+    private static final String CREATE = """
+            insert into suppression_import (tenant_id, id, state, dry_run, columns, defaults, client_id, created_at, updated_at)
+            values ($1, $2, 'receiving', $3, $4, $5, $6, $7, $7)""";
+
+    private static final String FIND = """
+            select id, state, dry_run, columns, defaults, created_at, started_at, finished_at, updated_at, rows, next_chunk, attempts,
+                   rows_read, added, already_there, refused, foreign_hashes, released, kept, first_recorded_at, last_recorded_at
+              from suppression_import where tenant_id = $1 and id = $2 """;
+
+    private static final String ADD_CHUNK = """
+            with alive as (update suppression_import set updated_at = $6 where tenant_id = $1 and id = $2 and state = 'receiving' returning id)
+            insert into suppression_import_chunk (tenant_id, import_id, number, first_line, content)
+            select $1, id, $3, $4, $5 from alive""";
+
+    private static final String ADVANCE = """
+            update suppression_import
+               set state = 'running', next_chunk = next_chunk + 1, attempts = 0, started_at = coalesce(started_at, $3), updated_at = $3,
+                   rows_read = rows_read + $4, added = added + $5, already_there = already_there + $6, refused = refused + $7,
+                   foreign_hashes = foreign_hashes + $8,
+                   first_recorded_at = least(first_recorded_at, $9), last_recorded_at = greatest(last_recorded_at, $9)
+             where tenant_id = $1 and id = $2""";
+
+    private static final String ADD_ERRORS = """
+            with kept as (
+                select errors as before from suppression_import where tenant_id = $1 and id = $2),
+            added as (
+                insert into suppression_import_error (tenant_id, import_id, number, line, field, code, message)
+                select $1, $2, before + number, line, field, code, message
+                  from unnest($3::bigint[], $4::text[], $5::text[], $6::text[]) with ordinality
+                       as error(line, field, code, message, number), kept
+                 where before + number <= $7
+                returning number)
+            update suppression_import set errors = errors + (select count(*) from added) where tenant_id = $1 and id = $2""";
+
+    /** Notes that a list is on its way. */
+    Uni<Void> create(SqlConnection transaction, TenantId tenant, NewImport created) {
+        return run(
+                transaction,
+                CREATE,
+                tenant.value(),
+                created.id(),
+                created.dryRun(),
+                created.columns().toArray(String[]::new),
+                EventJson.write(created.defaults()),
+                created.clientId(),
+                utc(created.at()));
+    }
+
+    /** Stores a part of the list; false when the import has been dropped meanwhile. */
+    Uni<Boolean> addChunk(SqlConnection transaction, TenantId tenant, UUID id, Chunk chunk, Instant now) {
+        return transaction
+                .preparedQuery(ADD_CHUNK)
+                .execute(Tuple.from(new Object[] {
+                    tenant.value(), id, chunk.number(), chunk.firstLine(), Buffer.buffer(chunk.content()), utc(now)
+                }))
+                .map(inserted -> inserted.rowCount() == 1);
+    }
+
+    /** The list is complete: from here on the import happens. */
+    Uni<Boolean> accept(SqlConnection transaction, TenantId tenant, UUID id, long rows, Instant now) {
+        return transaction
+                .preparedQuery("""
+                        update suppression_import set state = 'waiting', rows = $3, updated_at = $4
+                         where tenant_id = $1 and id = $2 and state = 'receiving'""")
+                .execute(Tuple.of(tenant.value(), id, rows, utc(now)))
+                .map(updated -> updated.rowCount() == 1);
+    }
+
+    /** Forgets an import unless it was accepted. */
+    Uni<Void> discard(SqlConnection transaction, TenantId tenant, UUID id) {
+        return transaction
+                .preparedQuery(
+                        "delete from suppression_import where tenant_id = $1 and id = $2 and state = 'receiving'")
+                .execute(Tuple.of(tenant.value(), id))
+                .chain(deleted -> deleted.rowCount() == 1
+                        ? dropLists(transaction, tenant, id)
+                        : Uni.createFrom().voidItem());
+    }
+
+    /** Deletes what is left of the list, and what a dry run noted. */
+    Uni<Void> dropLists(SqlConnection transaction, TenantId tenant, UUID id) {
+        return run(
+                        transaction,
+                        "delete from suppression_import_chunk where tenant_id = $1 and import_id = $2",
+                        tenant.value(),
+                        id)
+                .chain(() -> run(
+                        transaction,
+                        "delete from suppression_import_preview where tenant_id = $1 and import_id = $2",
+                        tenant.value(),
+                        id));
+    }
+
+    /** The import, if it is the tenant's and was accepted. */
+    Uni<Optional<ImportJob>> find(SqlConnection transaction, TenantId tenant, UUID id) {
+        return find(transaction, FIND + " and state <> 'receiving'", tenant, id);
+    }
+
+    /** The import, kept from being changed by others until the transaction ends. */
+    Uni<Optional<ImportJob>> findForUpdate(SqlConnection transaction, TenantId tenant, UUID id) {
+        return find(transaction, FIND + " for update", tenant, id);
+    }
+
+    private static Uni<Optional<ImportJob>> find(SqlConnection transaction, String sql, TenantId tenant, UUID id) {
+        return transaction
+                .preparedQuery(sql)
+                .execute(Tuple.of(tenant.value(), id))
+                .map(rows -> {
+                    for (Row row : rows) {
+                        return Optional.of(job(row));
+                    }
+                    return Optional.empty();
+                });
+    }
+
+    /** A part of the list; empty when it is applied, or there is none. */
+    Uni<Optional<Chunk>> chunk(SqlConnection transaction, TenantId tenant, UUID id, int number) {
+        return transaction
+                .preparedQuery("""
+                        select number, first_line, content from suppression_import_chunk
+                         where tenant_id = $1 and import_id = $2 and number = $3""")
+                .execute(Tuple.of(tenant.value(), id, number))
+                .map(ImportStore::chunk);
+    }
+
+    /** Notes that a chunk was applied, and deletes it. */
+    Uni<Void> advance(SqlConnection transaction, TenantId tenant, UUID id, int number, Tally tally, Instant now) {
+        return run(
+                        transaction,
+                        ADVANCE,
+                        tenant.value(),
+                        id,
+                        utc(now),
+                        tally.rowsRead(),
+                        tally.added(),
+                        tally.alreadyThere(),
+                        tally.refused(),
+                        tally.foreignHashes(),
+                        utc(now))
+                .chain(() -> run(
+                        transaction,
+                        "delete from suppression_import_chunk where tenant_id = $1 and import_id = $2 and number = $3",
+                        tenant.value(),
+                        id,
+                        number));
+    }
+
+    /** Keeps errors, until there are {@code errorsMax} of the import. */
+    Uni<Void> addErrors(SqlConnection transaction, TenantId tenant, UUID id, List<LineError> errors, int errorsMax) {
+        if (errors.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return run(
+                transaction,
+                ADD_ERRORS,
+                tenant.value(),
+                id,
+                errors.stream().map(LineError::line).toArray(Long[]::new),
+                errors.stream().map(LineError::field).toArray(String[]::new),
+                errors.stream().map(LineError::code).toArray(String[]::new),
+                errors.stream().map(LineError::message).toArray(String[]::new),
+                errorsMax);
+    }
+
+    /** The errors that were kept, in the order of the lines. */
+    Uni<List<LineError>> errors(SqlConnection transaction, TenantId tenant, UUID id) {
+        return transaction
+                .preparedQuery("""
+                        select line, field, code, message from suppression_import_error
+                         where tenant_id = $1 and import_id = $2 order by number""")
+                .execute(Tuple.of(tenant.value(), id))
+                .map(rows -> {
+                    List<LineError> errors = new ArrayList<>();
+                    rows.forEach(row -> errors.add(
+                            new LineError(row.getLong(0), row.getString(1), row.getString(2), row.getString(3))));
+                    return errors;
+                });
+    }
+
+    /** Moves an import to another state; a final one ends it. */
+    Uni<Void> setState(SqlConnection transaction, TenantId tenant, UUID id, ImportState state, Instant now) {
+        boolean ends = state == ImportState.DONE || state == ImportState.FAILED;
+        return run(transaction, """
+                update suppression_import
+                   set state = $3, updated_at = $4, attempts = 0, finished_at = case when $5 then $4 else finished_at end
+                 where tenant_id = $1 and id = $2""", tenant.value(), id, state.wireName(), utc(now), ends);
+    }
+
+    /** Notes that some work on the import failed. */
+    Uni<Void> countAttempt(SqlConnection transaction, TenantId tenant, UUID id) {
+        return run(
+                transaction,
+                "update suppression_import set attempts = attempts + 1 where tenant_id = $1 and id = $2",
+                tenant.value(),
+                id);
+    }
+
+    /** Notes what undoing has lifted. */
+    Uni<Void> addReleased(SqlConnection transaction, TenantId tenant, UUID id, int released, Instant now) {
+        return run(transaction, """
+                update suppression_import set released = released + $3, attempts = 0, updated_at = $4
+                 where tenant_id = $1 and id = $2""", tenant.value(), id, released, utc(now));
+    }
+
+    /** The import is undone. */
+    Uni<Void> finishUndo(SqlConnection transaction, TenantId tenant, UUID id, long kept, Instant now) {
+        return run(transaction, """
+                update suppression_import set state = 'undone', kept = $3, updated_at = $4 where tenant_id = $1 and id = $2""", tenant.value(), id, kept, utc(now));
+    }
+
+    private static Uni<Void> run(SqlConnection transaction, String sql, @Nullable Object... values) {
+        return transaction.preparedQuery(sql).execute(Tuple.from(values)).replaceWithVoid();
+    }
+
+    private static Optional<Chunk> chunk(RowSet<Row> rows) {
+        for (Row row : rows) {
+            return Optional.of(new Chunk(
+                    row.getInteger(0), row.getLong(1), row.getBuffer(2).getBytes()));
+        }
+        return Optional.empty();
+    }
+
+    private static ImportJob job(Row row) {
+        return new ImportJob(
+                row.getUUID(0),
+                ImportState.of(row.getString(1)),
+                row.getBoolean(2),
+                List.of(row.getArrayOfStrings(3)),
+                EventJson.read(row.getString(4), ListDefaults.class),
+                row.getOffsetDateTime(5).toInstant(),
+                instant(row, 6),
+                instant(row, 7),
+                row.getOffsetDateTime(8).toInstant(),
+                row.getLong(9),
+                row.getInteger(10),
+                row.getInteger(11),
+                new Tally(
+                        row.getLong(12),
+                        row.getLong(13),
+                        row.getLong(14),
+                        row.getLong(15),
+                        row.getLong(16),
+                        row.getLong(17),
+                        row.getLong(18)),
+                instant(row, 19),
+                instant(row, 20));
+    }
+
+    private static @Nullable Instant instant(Row row, int column) {
+        OffsetDateTime time = row.getOffsetDateTime(column);
+        return time == null ? null : time.toInstant();
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

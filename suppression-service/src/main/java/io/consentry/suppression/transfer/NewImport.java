@@ -1,0 +1,8 @@
+package io.consentry.suppression.transfer;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** An import whose list begins to arrive. */
+record NewImport(UUID id, boolean dryRun, List<String> columns, ListDefaults defaults, String clientId, Instant at) {}

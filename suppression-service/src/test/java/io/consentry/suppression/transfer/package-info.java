@@ -1,0 +1,4 @@
+@NullMarked
+package io.consentry.suppression.transfer;
+
+import org.jspecify.annotations.NullMarked;
