@@ -1,0 +1,19 @@
+package io.consentry.preference.mail;
+
+import io.consentry.kit.address.Address;
+
+/**
+ * A service message to one person. Redacted when printed.
+ *
+ * @param to an e-mail address
+ * @param subject one line; line ends and control characters in it become spaces
+ * @param text the whole message as plain text
+ * @param html the same as a page, with nothing in it that is fetched from elsewhere
+ */
+public record Mail(Address to, String subject, String text, String html) {
+
+    @Override
+    public String toString() {
+        return "Mail[redacted]";
+    }
+}
