@@ -1,12 +1,14 @@
 package io.consentry.consent.intake;
 
 import io.consentry.consent.facts.ContactFactsStore;
+import io.consentry.consent.ledger.OptInRecorder;
 import io.consentry.consent.ledger.OptOutRecorder;
 import io.consentry.contract.TenantId;
 import io.consentry.contract.Topic;
 import io.consentry.contract.event.DomainEvent;
 import io.consentry.contract.event.InboundEvent.ReviewOpened;
 import io.consentry.contract.event.PreferenceEvent;
+import io.consentry.contract.event.PreferenceEvent.OptInConfirmed;
 import io.consentry.contract.event.PreferenceEvent.WithdrawalReceived;
 import io.consentry.contract.event.PreferenceEvent.WithdrawalUndone;
 import io.consentry.kit.inbox.EventListener;
@@ -25,11 +27,14 @@ class PreferenceListener implements EventListener {
 
     private final TenantDirectory tenants;
     private final OptOutRecorder recorder;
+    private final OptInRecorder optIns;
     private final IncompleteContacts incomplete;
 
-    PreferenceListener(TenantDirectory tenants, OptOutRecorder recorder, ContactFactsStore facts) {
+    PreferenceListener(
+            TenantDirectory tenants, OptOutRecorder recorder, OptInRecorder optIns, ContactFactsStore facts) {
         this.tenants = tenants;
         this.recorder = recorder;
+        this.optIns = optIns;
         this.incomplete = new IncompleteContacts(facts);
     }
 
@@ -65,6 +70,9 @@ class PreferenceListener implements EventListener {
         }
         if (event instanceof WithdrawalUndone undone) {
             return recorder.undo(transaction, tenant, received.id(), undone);
+        }
+        if (event instanceof OptInConfirmed confirmed) {
+            return optIns.confirm(transaction, tenant, received.id(), confirmed);
         }
         if (event instanceof ReviewOpened) {
             return Uni.createFrom().voidItem();

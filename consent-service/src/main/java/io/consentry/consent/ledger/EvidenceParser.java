@@ -77,6 +77,7 @@ final class EvidenceParser {
                 request.recordingSha256(),
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -44,6 +44,11 @@ public class PurposeCatalogue {
                 .invoke(purposes -> remembered.put(tenant, purposes));
     }
 
+    /** All purposes of a tenant by key, as the transaction sees them. */
+    public Uni<Map<PurposeKey, Purpose>> of(SqlConnection transaction, TenantId tenant) {
+        return read(transaction, tenant);
+    }
+
     /** A version of a purpose as it once was; empty when there never was one. */
     public Uni<Optional<Purpose>> find(SqlConnection transaction, TenantId tenant, PurposeKey key, long version) {
         return transaction

@@ -11,6 +11,7 @@ class MailCounts {
     private final LongAdder postponed = new LongAdder();
     private final LongAdder refused = new LongAdder();
     private final LongAdder expired = new LongAdder();
+    private final LongAdder suppressed = new LongAdder();
 
     void sent() {
         sent.increment();
@@ -28,6 +29,10 @@ class MailCounts {
         expired.add(mails);
     }
 
+    void suppressed() {
+        suppressed.increment();
+    }
+
     long sentCount() {
         return sent.sum();
     }
@@ -42,5 +47,9 @@ class MailCounts {
 
     long expiredCount() {
         return expired.sum();
+    }
+
+    long suppressedCount() {
+        return suppressed.sum();
     }
 }

@@ -1,10 +1,13 @@
 package io.consentry.preference.mail;
 
+import io.consentry.contract.Channel;
 import io.consentry.kit.leader.Leadership;
 import io.consentry.kit.problem.Scrubbed;
 import io.consentry.kit.tenant.Tenant;
+import io.consentry.kit.tenant.TenantDatabase;
 import io.consentry.kit.tenant.TenantDirectory;
 import io.consentry.kit.tenant.TenantUnknownException;
+import io.consentry.preference.suppressed.SuppressedAddresses;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -35,6 +38,8 @@ class MailJob {
     private final Pool worker;
     private final MailStore store;
     private final TenantDirectory tenants;
+    private final TenantDatabase database;
+    private final SuppressedAddresses suppressed;
     private final MailTransport transport;
     private final MailCounts counts;
     private final MailConfig config;
@@ -45,6 +50,8 @@ class MailJob {
             @ReactiveDataSource("worker") Pool worker,
             MailStore store,
             TenantDirectory tenants,
+            TenantDatabase database,
+            SuppressedAddresses suppressed,
             MailTransport transport,
             MailCounts counts,
             MailConfig config,
@@ -53,6 +60,8 @@ class MailJob {
         this.worker = worker;
         this.store = store;
         this.tenants = tenants;
+        this.database = database;
+        this.suppressed = suppressed;
         this.transport = transport;
         this.counts = counts;
         this.config = config;
@@ -88,6 +97,13 @@ class MailJob {
     private void handle(SqlClient session, OpenTransport open, QueuedMail mail) {
         try {
             Tenant tenant = await(tenants.get(mail.tenant()));
+            if (await(database.inTransaction(
+                    mail.tenant(),
+                    transaction -> suppressed.forbidMessages(transaction, mail.tenant(), mail.to(), Channel.EMAIL)))) {
+                counts.suppressed();
+                await(store.end(session, mail.id()));
+                return;
+            }
             MailContent content =
                     MailContent.open(tenant.keys(), mail.id(), mail.sealed().getBytes());
             open.send(mail, tenant, content);

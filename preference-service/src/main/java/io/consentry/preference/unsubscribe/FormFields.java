@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * boundary, any parameters, line ends with or without carriage return, a missing content type. A name that stands twice with different
  * values has none.
  */
-final class FormFields {
+public final class FormFields {
 
     private static final String AMBIGUOUS = "\0";
     private static final Pattern BOUNDARY =
@@ -29,7 +29,8 @@ final class FormFields {
 
     private FormFields() {}
 
-    Optional<String> value(String name) {
+    /** The value of a field; empty when it is not there or stands twice. */
+    public Optional<String> value(String name) {
         return Optional.ofNullable(values.get(name)).filter(value -> !value.equals(AMBIGUOUS));
     }
 
@@ -38,7 +39,7 @@ final class FormFields {
     }
 
     /** The fields; none for what is no form. */
-    static FormFields read(@Nullable String contentType, byte[] body) {
+    public static FormFields read(@Nullable String contentType, byte[] body) {
         FormFields fields = new FormFields();
         String type = contentType == null ? "application/x-www-form-urlencoded" : contentType.strip();
         String media = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);

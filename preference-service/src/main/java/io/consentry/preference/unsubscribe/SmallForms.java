@@ -5,12 +5,16 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
 
 /** Anybody may POST to a link, so what announces more than a form's size is refused before it is read. */
 @ApplicationScoped
-class SmallForms {
+public class SmallForms {
 
-    static final int BYTES_MAX = 8_192;
+    /** The largest form, in bytes. */
+    public static final int BYTES_MAX = 8_192;
+
+    private static final List<String> PATHS = List.of("/u/", "/p/", "/confirm/");
     private static final int BEFORE_ROUTES = 900;
 
     void register(@Observes Filters filters) {
@@ -19,7 +23,7 @@ class SmallForms {
 
     private static void check(RoutingContext context) {
         String announced = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (announced == null || !context.normalizedPath().startsWith("/u/") || isSmall(announced)) {
+        if (announced == null || !isForm(context.normalizedPath()) || isSmall(announced)) {
             context.next();
             return;
         }
@@ -27,6 +31,10 @@ class SmallForms {
                 .setStatusCode(413)
                 .putHeader(HttpHeaders.CONNECTION, "close")
                 .end();
+    }
+
+    private static boolean isForm(String path) {
+        return PATHS.stream().anyMatch(path::startsWith);
     }
 
     private static boolean isSmall(String announced) {

@@ -19,29 +19,29 @@ class UnsubscribePages {
     private final Template done;
     private final Template undone;
     private final Template message;
-    private final PageStyle style;
+    private final PageResponses responses;
 
     UnsubscribePages(
             @Location("unsubscribe/choice.html") Template choice,
             @Location("unsubscribe/done.html") Template done,
             @Location("unsubscribe/undone.html") Template undone,
             @Location("unsubscribe/message.html") Template message,
-            PageStyle style) {
+            PageResponses responses) {
         this.choice = choice;
         this.done = done;
         this.undone = undone;
         this.message = message;
-        this.style = style;
+        this.responses = responses;
     }
 
     /** The three buttons. */
     Uni<Response> choice(Link link) {
-        return answer(200, about(choice, link));
+        return responses.answer(200, about(choice, link));
     }
 
     /** What was stopped, what goes on, and the way back. */
     Uni<Response> done(Link link, OptOutScope scope, UUID optOut) {
-        return answer(
+        return responses.answer(
                 200,
                 about(done, link)
                         .data("scope", scope.on(link.token()).wireName())
@@ -49,7 +49,7 @@ class UnsubscribePages {
     }
 
     Uni<Response> undone(Link link) {
-        return answer(200, about(undone, link));
+        return responses.answer(200, about(undone, link));
     }
 
     Uni<Response> undoTooLate() {
@@ -88,11 +88,11 @@ class UnsubscribePages {
 
     /** 200 and nothing else, as RFC 8058 has it. */
     Uni<Response> empty() {
-        return Uni.createFrom().item(headers(Response.ok()).build());
+        return Uni.createFrom().item(PageResponses.headers(Response.ok()).build());
     }
 
     private Uni<Response> message(int status, String title, String text) {
-        return answer(status, message.data("title", title).data("text", text));
+        return responses.answer(status, message.data("title", title).data("text", text));
     }
 
     private static TemplateInstance about(Template template, Link link) {
@@ -106,20 +106,5 @@ class UnsubscribePages {
                 .data("channel", ChannelWords.of(token.channel()))
                 .data("otherChannels", ChannelWords.others(token.channel()))
                 .data("topic", purpose == null ? "" : purpose.value().replaceAll("[._-]+", " "));
-    }
-
-    private Uni<Response> answer(int status, TemplateInstance page) {
-        return page.data("style", style.css()).createUni().map(html -> headers(Response.status(status))
-                .type("text/html;charset=UTF-8")
-                .header("Content-Security-Policy", style.contentSecurityPolicy())
-                .entity(html)
-                .build());
-    }
-
-    private static Response.ResponseBuilder headers(Response.ResponseBuilder response) {
-        return response.header("Cache-Control", "no-store")
-                .header("Referrer-Policy", "no-referrer")
-                .header("X-Robots-Tag", "noindex, nofollow")
-                .header("X-Content-Type-Options", "nosniff");
     }
 }

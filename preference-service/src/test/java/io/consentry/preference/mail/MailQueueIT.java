@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.hasItem;
 
 import io.consentry.contract.AddressKind;
+import io.consentry.contract.Channel;
+import io.consentry.contract.SuppressionReason;
 import io.consentry.contract.TenantId;
 import io.consentry.contract.TenantStatus;
 import io.consentry.kit.address.AddressNormaliser;
@@ -14,6 +16,7 @@ import io.consentry.kit.tenant.Tenant;
 import io.consentry.kit.tenant.TenantDatabase;
 import io.consentry.kit.tenant.TenantDirectory;
 import io.consentry.preference.Database;
+import io.consentry.preference.Suppressions;
 import io.consentry.preference.Tenants;
 import io.consentry.preference.WholeService;
 import io.smallrye.mutiny.Uni;
@@ -51,6 +54,9 @@ class MailQueueIT {
 
     @Inject
     Mailbox mailbox;
+
+    @Inject
+    Suppressions suppressions;
 
     TenantId tenant = new TenantId("none");
     String address = "";
@@ -142,6 +148,17 @@ class MailQueueIT {
         given().get("/q/health/well").then().statusCode(200).body("checks.name", hasItem("mail"));
         assertThat(given().get("/q/health/well").jsonPath().getLong("checks.find { it.name == 'mail' }.data.sent"))
                 .isPositive();
+    }
+
+    @Test
+    void whoseAddressWasSuppressedMeanwhileGetsNothingUnlessItIsMarketingOnly() {
+        suppressions.add(tenant, address, SuppressionReason.OPT_OUT, null, null);
+        offer("asked for");
+        assertThat(mailbox.messages(tenant, address)).hasSize(1);
+
+        suppressions.add(tenant, address, SuppressionReason.HARD_BOUNCE, null, Channel.EMAIL);
+        offer("too late");
+        assertThat(mailbox.messages(tenant, address)).hasSize(1);
     }
 
     private Tenant known() {
