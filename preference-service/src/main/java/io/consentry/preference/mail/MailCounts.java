@@ -11,7 +11,7 @@ class MailCounts {
     private final LongAdder postponed = new LongAdder();
     private final LongAdder refused = new LongAdder();
     private final LongAdder expired = new LongAdder();
-    private final LongAdder suppressed = new LongAdder();
+    private final LongAdder withheld = new LongAdder();
 
     void sent() {
         sent.increment();
@@ -29,8 +29,8 @@ class MailCounts {
         expired.add(mails);
     }
 
-    void suppressed() {
-        suppressed.increment();
+    void withheld() {
+        withheld.increment();
     }
 
     long sentCount() {
@@ -49,7 +49,7 @@ class MailCounts {
         return expired.sum();
     }
 
-    long suppressedCount() {
-        return suppressed.sum();
+    long withheldCount() {
+        return withheld.sum();
     }
 }

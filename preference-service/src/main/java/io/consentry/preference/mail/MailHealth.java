@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
-/** {@code /q/health/well}: how many mails were sent, put off, given up, too old and for suppressed addresses, since the start. Never a reason to be unwell. */
+/** {@code /q/health/well}: how many mails were sent, put off, given up, too old and for addresses that may not get them, since the start. Never a reason to be unwell. */
 @Wellness
 @ApplicationScoped
 class MailHealth implements HealthCheck {
@@ -23,7 +23,7 @@ class MailHealth implements HealthCheck {
                 .withData("postponed", counts.postponedCount())
                 .withData("refused", counts.refusedCount())
                 .withData("expired", counts.expiredCount())
-                .withData("suppressed", counts.suppressedCount())
+                .withData("withheld", counts.withheldCount())
                 .up()
                 .build();
     }

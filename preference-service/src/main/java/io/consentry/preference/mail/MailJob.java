@@ -1,13 +1,10 @@
 package io.consentry.preference.mail;
 
-import io.consentry.contract.Channel;
 import io.consentry.kit.leader.Leadership;
 import io.consentry.kit.problem.Scrubbed;
 import io.consentry.kit.tenant.Tenant;
-import io.consentry.kit.tenant.TenantDatabase;
 import io.consentry.kit.tenant.TenantDirectory;
 import io.consentry.kit.tenant.TenantUnknownException;
-import io.consentry.preference.suppressed.SuppressedAddresses;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -38,8 +35,7 @@ class MailJob {
     private final Pool worker;
     private final MailStore store;
     private final TenantDirectory tenants;
-    private final TenantDatabase database;
-    private final SuppressedAddresses suppressed;
+    private final MailRecipients recipients;
     private final MailTransport transport;
     private final MailCounts counts;
     private final MailConfig config;
@@ -50,8 +46,7 @@ class MailJob {
             @ReactiveDataSource("worker") Pool worker,
             MailStore store,
             TenantDirectory tenants,
-            TenantDatabase database,
-            SuppressedAddresses suppressed,
+            MailRecipients recipients,
             MailTransport transport,
             MailCounts counts,
             MailConfig config,
@@ -60,8 +55,7 @@ class MailJob {
         this.worker = worker;
         this.store = store;
         this.tenants = tenants;
-        this.database = database;
-        this.suppressed = suppressed;
+        this.recipients = recipients;
         this.transport = transport;
         this.counts = counts;
         this.config = config;
@@ -97,10 +91,8 @@ class MailJob {
     private void handle(SqlClient session, OpenTransport open, QueuedMail mail) {
         try {
             Tenant tenant = await(tenants.get(mail.tenant()));
-            if (await(database.inTransaction(
-                    mail.tenant(),
-                    transaction -> suppressed.forbidMessages(transaction, mail.tenant(), mail.to(), Channel.EMAIL)))) {
-                counts.suppressed();
+            if (!await(recipients.mayGet(mail))) {
+                counts.withheld();
                 await(store.end(session, mail.id()));
                 return;
             }

@@ -89,15 +89,18 @@ public class MailQueue {
         UUID id = UUID.randomUUID();
         return transaction
                 .preparedQuery("""
-                        insert into outgoing_mail (id, tenant_id, address_kind, address_key, sealed, created_at, due_at)
-                        values ($1, $2, $3, $4, $5, $6, $6)""")
-                .execute(Tuple.of(
-                        id,
-                        tenant.id().value(),
-                        to.kind().wireName(),
-                        to.key().value(),
-                        MailContent.of(mail).sealed(tenant.keys(), id),
-                        utc(now)))
+                        insert into outgoing_mail
+                               (id, tenant_id, address_kind, address_key, only_if_known, sealed, created_at, due_at)
+                        values ($1, $2, $3, $4, $5, $6, $7, $7)""")
+                .execute(Tuple.from(new Object[] {
+                    id,
+                    tenant.id().value(),
+                    to.kind().wireName(),
+                    to.key().value(),
+                    mail.onlyIfKnown(),
+                    MailContent.of(mail).sealed(tenant.keys(), id),
+                    utc(now)
+                }))
                 .replaceWithVoid();
     }
 

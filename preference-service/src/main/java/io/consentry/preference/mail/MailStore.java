@@ -31,7 +31,7 @@ class MailStore {
 
     Uni<List<QueuedMail>> due(SqlClient worker, Instant now, int limit) {
         return worker.preparedQuery("""
-                        select id, tenant_id, address_kind, address_key, sealed, created_at, attempts
+                        select id, tenant_id, address_kind, address_key, sealed, created_at, attempts, only_if_known
                           from outgoing_mail where sealed is not null and due_at <= $1 order by due_at, id limit $2""").execute(Tuple.of(utc(now), limit)).map(rows -> {
             List<QueuedMail> mails = new ArrayList<>(rows.size());
             rows.forEach(row -> mails.add(mail(row)));
@@ -74,6 +74,7 @@ class MailStore {
                 row.getUUID(0),
                 new TenantId(row.getString(1)),
                 KeyedAddress.of(row.getString(2), row.getString(3)),
+                row.getBoolean(7),
                 row.getBuffer(4).getDelegate(),
                 row.getOffsetDateTime(5).toInstant(),
                 row.getInteger(6));

@@ -12,4 +12,11 @@ import java.util.UUID;
  * @param sealed its content, encrypted
  * @param attempts how often it was tried
  */
-record QueuedMail(UUID id, TenantId tenant, KeyedAddress to, Buffer sealed, Instant createdAt, int attempts) {}
+record QueuedMail(
+        UUID id,
+        TenantId tenant,
+        KeyedAddress to,
+        boolean onlyIfKnown,
+        Buffer sealed,
+        Instant createdAt,
+        int attempts) {}

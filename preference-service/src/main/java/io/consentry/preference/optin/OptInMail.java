@@ -34,7 +34,7 @@ class OptInMail {
         String url = urls.of("/confirm/" + OptInToken.encode(tenant.keys(), tenant.id(), optIn.id()));
         return about(text, tenant, optIn, url).createUni().chain(plain -> about(html, tenant, optIn, url)
                 .createUni()
-                .map(page -> new Mail(to, subject, plain, page)));
+                .map(page -> new Mail(to, false, subject, plain, page)));
     }
 
     private static TemplateInstance about(Template template, Tenant tenant, OptIn optIn, String url) {

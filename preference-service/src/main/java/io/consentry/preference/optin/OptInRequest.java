@@ -78,10 +78,11 @@ record OptInRequest(
     record NoticeRequest(@Nullable String key, @Nullable String version) {
 
         private Optional<NoticeRef> parse(Violations violations) {
-            boolean whole = violations.require("notice.key", key) & violations.require("notice.version", version);
+            boolean named = violations.require("notice.key", key);
+            boolean versioned = violations.require("notice.version", version);
             violations.requireAtMost("notice.key", key, NoticeRef.LENGTH_MAX);
             violations.requireAtMost("notice.version", version, NoticeRef.LENGTH_MAX);
-            return whole && key != null && version != null && violations.isEmpty()
+            return named && versioned && key != null && version != null && violations.isEmpty()
                     ? Optional.of(new NoticeRef(key, version))
                     : Optional.empty();
         }

@@ -176,6 +176,7 @@ class MailQueueIT {
     private Mail mail(String text) {
         return new Mail(
                 new AddressNormaliser().normalise(AddressKind.EMAIL, address, "ZA"),
+                false,
                 "A subject",
                 text,
                 "<p>" + text + "</p>");

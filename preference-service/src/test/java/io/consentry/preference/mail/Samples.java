@@ -42,6 +42,6 @@ final class Samples {
 
     static QueuedMail queued() {
         KeyedAddress to = new KeyedAddress(AddressKind.EMAIL, new AddressKey("A".repeat(43)));
-        return new QueuedMail(UUID.randomUUID(), new TenantId("acme"), to, Buffer.buffer(), NOW, 0);
+        return new QueuedMail(UUID.randomUUID(), new TenantId("acme"), to, false, Buffer.buffer(), NOW, 0);
     }
 }

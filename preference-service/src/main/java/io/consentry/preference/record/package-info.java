@@ -1,0 +1,5 @@
+/** What of the consent ledger this service knows. */
+@NullMarked
+package io.consentry.preference.record;
+
+import org.jspecify.annotations.NullMarked;
