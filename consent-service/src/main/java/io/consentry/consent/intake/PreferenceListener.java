@@ -2,6 +2,7 @@ package io.consentry.consent.intake;
 
 import io.consentry.consent.facts.ContactFactsStore;
 import io.consentry.consent.ledger.ChoiceRecorder;
+import io.consentry.consent.ledger.OptInRecorder;
 import io.consentry.consent.ledger.OptOutRecorder;
 import io.consentry.contract.TenantId;
 import io.consentry.contract.Topic;
@@ -9,6 +10,7 @@ import io.consentry.contract.event.DomainEvent;
 import io.consentry.contract.event.InboundEvent.ReviewOpened;
 import io.consentry.contract.event.PreferenceEvent;
 import io.consentry.contract.event.PreferenceEvent.ChoicesSubmitted;
+import io.consentry.contract.event.PreferenceEvent.OptInConfirmed;
 import io.consentry.contract.event.PreferenceEvent.WithdrawalReceived;
 import io.consentry.contract.event.PreferenceEvent.WithdrawalUndone;
 import io.consentry.kit.inbox.EventListener;
@@ -28,13 +30,19 @@ class PreferenceListener implements EventListener {
     private final TenantDirectory tenants;
     private final OptOutRecorder recorder;
     private final ChoiceRecorder choices;
+    private final OptInRecorder optIns;
     private final IncompleteContacts incomplete;
 
     PreferenceListener(
-            TenantDirectory tenants, OptOutRecorder recorder, ChoiceRecorder choices, ContactFactsStore facts) {
+            TenantDirectory tenants,
+            OptOutRecorder recorder,
+            ChoiceRecorder choices,
+            OptInRecorder optIns,
+            ContactFactsStore facts) {
         this.choices = choices;
         this.tenants = tenants;
         this.recorder = recorder;
+        this.optIns = optIns;
         this.incomplete = new IncompleteContacts(facts);
     }
 
@@ -73,6 +81,9 @@ class PreferenceListener implements EventListener {
         }
         if (event instanceof ChoicesSubmitted submitted) {
             return choices.record(transaction, tenant, received.id(), submitted);
+        }
+        if (event instanceof OptInConfirmed confirmed) {
+            return optIns.confirm(transaction, tenant, received.id(), confirmed);
         }
         if (event instanceof ReviewOpened) {
             return Uni.createFrom().voidItem();

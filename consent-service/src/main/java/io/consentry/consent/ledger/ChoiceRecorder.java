@@ -60,12 +60,8 @@ public class ChoiceRecorder {
 
     /** Records the choices for everybody who is known by the address; an unknown address becomes a subject. */
     public Uni<Void> record(SqlConnection transaction, Tenant tenant, UUID cause, ChoicesSubmitted submitted) {
-        return catalogue(transaction, tenant).chain(catalogue -> subjects.findByAddress(
-                        transaction, tenant.id(), List.of(submitted.address()))
-                .chain(found -> found.isEmpty()
-                        ? subjects.createByKey(transaction, tenant.id(), submitted.address())
-                                .map(List::of)
-                        : Uni.createFrom().item(found))
+        return catalogue(transaction, tenant).chain(catalogue -> subjects.everybodyAt(
+                        transaction, tenant.id(), submitted.address())
                 .chain(found -> Each.inOrder(found, subject -> record(
                                 transaction, tenant, catalogue, cause, submitted, subject, found.size() == 1)
                         .chain(() -> recordWishes(transaction, tenant, submitted, subject, found.size() == 1)))));

@@ -5,6 +5,7 @@ import io.consentry.contract.Actor;
 import io.consentry.contract.AffirmativeAction;
 import io.consentry.contract.CaptureMethod;
 import io.consentry.contract.NoticeRef;
+import io.consentry.contract.event.PreferenceEvent.OptInConfirmed;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * What proves a decision (capability C2, rule A-02). Kept encrypted; never printed.
  *
  * @param occurredAt when the person acted
+ * @param requestedAt when consent was asked for that the person confirmed later, as by double opt-in; null when it was one act
  * @param source where, such as the page's address
  * @param wording what the person read
- * @param reference the tenant's own reference of a document behind it, as of a request to restrict
+ * @param reference of a document behind it: the tenant's own, as of a request to restrict, or the id of a double opt-in
  * @param competentReference the same of a competent person's consent for a child (rule A-29)
  * @param softOptIn what shows that the customer exception holds (rule A-08); null for consent
  * @param recordingSha256 hex, for a decision by voice (rule A-10)
@@ -35,7 +37,8 @@ record Evidence(
         @Nullable String recordingSha256,
         @Nullable String reference,
         @Nullable String competentReference,
-        @Nullable SoftOptIn softOptIn) {
+        @Nullable SoftOptIn softOptIn,
+        @Nullable Instant requestedAt) {
 
     /** What is known of an act that reached us through another service's event. */
     static Evidence ofEvent(CaptureMethod method, Instant occurredAt) {
@@ -44,6 +47,7 @@ record Evidence(
                 AffirmativeAction.BUTTON,
                 Actor.SUBJECT,
                 occurredAt,
+                null,
                 null,
                 null,
                 null,
@@ -74,7 +78,29 @@ record Evidence(
                 null,
                 null,
                 null,
+                null,
                 null);
+    }
+
+    /** What is known of a double opt-in: what was asked for, and that the person confirmed it. */
+    static Evidence ofOptIn(OptInConfirmed confirmed) {
+        return new Evidence(
+                CaptureMethod.DOUBLE_OPT_IN,
+                AffirmativeAction.BUTTON,
+                Actor.SUBJECT,
+                confirmed.occurredAt(),
+                confirmed.notice(),
+                confirmed.source(),
+                confirmed.wording(),
+                confirmed.locale(),
+                null,
+                null,
+                null,
+                null,
+                confirmed.optIn().toString(),
+                null,
+                null,
+                confirmed.requestedAt());
     }
 
     /** What the tenant says of a person, such as its flags. */
@@ -94,6 +120,7 @@ record Evidence(
                 null,
                 reference,
                 competentReference,
+                null,
                 null);
     }
 
@@ -114,7 +141,8 @@ record Evidence(
                 recordingSha256,
                 reference,
                 competentReference,
-                softOptIn);
+                softOptIn,
+                requestedAt);
     }
 
     /** The same for a grant that rests on the customer exception. */
@@ -134,7 +162,8 @@ record Evidence(
                 recordingSha256,
                 reference,
                 competentReference,
-                exception);
+                exception,
+                requestedAt);
     }
 
     /** Whether this is the person's own evidenced act: only that lifts an opt-out (capability S3). */

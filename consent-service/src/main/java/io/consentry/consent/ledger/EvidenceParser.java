@@ -83,6 +83,7 @@ final class EvidenceParser {
                 request.recordingSha256(),
                 null,
                 null,
+                null,
                 null);
     }
 

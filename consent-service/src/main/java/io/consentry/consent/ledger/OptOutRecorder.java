@@ -57,12 +57,7 @@ public class OptOutRecorder {
      * transaction holds the locks of {@link #lock}.
      */
     public Uni<Void> withdraw(SqlConnection transaction, Tenant tenant, UUID cause, WithdrawalReceived received) {
-        List<KeyedAddress> address = List.of(received.address());
-        return subjects.findByAddress(transaction, tenant.id(), address)
-                .chain(found -> found.isEmpty()
-                        ? subjects.createByKey(transaction, tenant.id(), received.address())
-                                .map(List::of)
-                        : Uni.createFrom().item(found))
+        return subjects.everybodyAt(transaction, tenant.id(), received.address())
                 .chain(found -> Each.inOrder(
                         found, subject -> withdraw(transaction, tenant, cause, received, subject, found.size() == 1)));
     }

@@ -58,6 +58,14 @@ public class SubjectStore {
                 .map(SubjectStore::subjects);
     }
 
+    /** Everybody who has the address, at most 100; a new subject that is known by its key alone when nobody has. */
+    public Uni<List<Subject>> everybodyAt(SqlConnection transaction, TenantId tenant, KeyedAddress address) {
+        return findByAddress(transaction, tenant, List.of(address))
+                .chain(found -> found.isEmpty()
+                        ? createByKey(transaction, tenant, address).map(List::of)
+                        : Uni.createFrom().item(found));
+    }
+
     /** The subject, when it is this tenant's. */
     public Uni<Optional<Subject>> find(SqlConnection transaction, TenantId tenant, SubjectId id) {
         return transaction
@@ -106,7 +114,7 @@ public class SubjectStore {
     }
 
     /** Makes a subject that is known by the key of one address only, as from an unsubscribe link. */
-    public Uni<Subject> createByKey(SqlConnection transaction, TenantId tenant, KeyedAddress address) {
+    Uni<Subject> createByKey(SqlConnection transaction, TenantId tenant, KeyedAddress address) {
         Identifier identifier = new Identifier(address, Identifier.OF_A_KEY);
         return insert(transaction, tenant)
                 .call(id -> insertIdentifiers(transaction, List.of(row(tenant, id, identifier, null, now()))))

@@ -8,12 +8,14 @@ import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
@@ -181,6 +183,36 @@ class PagesE2E {
                 assertThat(bytes).isLessThan(PAGE_BYTES_MAX);
                 assertThat(desk.cookies()).isEmpty();
             }
+        }
+    }
+
+    @Test
+    void theWidgetWorksOnATenantsOwnPageUnderAStrictPolicy() {
+        String person = person("widget");
+        String link = preferences(acme.links(List.of(person)).get(0));
+        String server = "http://" + URI.create(link).getAuthority();
+        try (BrowserContext shop = context(true, options -> options)) {
+            Page page = shop.newPage();
+            List<String> complaints = new ArrayList<>();
+            page.onConsoleMessage(message -> complaints.add(message.text()));
+            page.route(
+                    "http://127.0.0.1:9/account",
+                    route -> route.fulfill(new Route.FulfillOptions()
+                            .setContentType("text/html")
+                            .setHeaders(Map.of(
+                                    "Content-Security-Policy",
+                                    "default-src 'none'; script-src " + server + "; connect-src " + server))
+                            .setBody("<!DOCTYPE html><html lang=\"en\"><title>Account</title><script src=\"" + server
+                                    + "/widget.js\" defer></script><consentry-preferences link=\"" + link
+                                    + "\"></consentry-preferences></html>")));
+            page.navigate("http://127.0.0.1:9/account");
+            page.waitForSelector("consentry-preferences input");
+            assertThat(page.isChecked("consentry-preferences input")).isTrue();
+            page.uncheck("consentry-preferences input");
+            page.click("consentry-preferences button");
+            page.waitForSelector("consentry-preferences p:has-text('Saved')");
+            assertThat(acme.check(person).path("decision").asText()).isEqualTo("deny");
+            assertThat(complaints).isEmpty();
         }
     }
 

@@ -98,6 +98,10 @@ final class ServiceLauncher {
         }
         if (service == Part.PREFERENCE) {
             environment.put("CONSENTRY_PUBLIC_URL", settings.url(Part.PREFERENCE));
+            environment.put(
+                    "CONSENTRY_MAIL_DIRECTORY",
+                    settings.directory().resolve("mail").toString());
+            environment.put("CONSENTRY_MAIL_FROM", "no-reply@consentry.example");
         }
         return environment;
     }

@@ -9,7 +9,6 @@ import io.consentry.contract.event.PreferenceEvent.Pause;
 import io.consentry.preference.page.FormFields;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -93,18 +92,7 @@ final class ChoiceForm {
 
     private @Nullable Pause pause() {
         String wish = form.value("pause").orElse("");
-        if (wish.isEmpty()) {
-            return null;
-        }
-        if (wish.equals("end")) {
-            return new Pause(null);
-        }
-        int days = Arrays.stream(PauseLength.values())
-                .filter(length -> length.wireName().equals(wish))
-                .mapToInt(PauseLength::days)
-                .findFirst()
-                .orElseThrow(IllegalArgumentException::new);
-        return new Pause(now.plusDays(days).toInstant());
+        return wish.isEmpty() ? null : PauseLength.pause(wish, now);
     }
 
     private static PurposeKey purpose(String key) {

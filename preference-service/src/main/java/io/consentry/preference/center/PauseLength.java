@@ -1,5 +1,10 @@
 package io.consentry.preference.center;
 
+import io.consentry.contract.event.PreferenceEvent.Pause;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.Arrays;
+
 /** How long people can pause, in days. */
 enum PauseLength {
     WEEK("week", 7),
@@ -14,11 +19,19 @@ enum PauseLength {
         this.days = days;
     }
 
-    String wireName() {
-        return wireName;
+    /** What a wish means, from now on; fails on what is none. */
+    static Pause pause(String wish, ZonedDateTime now) {
+        return wish.equals("end") ? new Pause(null) : new Pause(of(wish).end(now));
     }
 
-    int days() {
-        return days;
+    private static PauseLength of(String wireName) {
+        return Arrays.stream(values())
+                .filter(known -> known.wireName.equals(wireName))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("must be week, month, quarter or end"));
+    }
+
+    private Instant end(ZonedDateTime now) {
+        return now.plusDays(days).toInstant();
     }
 }

@@ -14,13 +14,14 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record InboundSettings(
         @Nullable String smsSecret,
+        @Nullable String mailSecret,
         @Nullable String twilioAuthToken,
         @Nullable String whatsappVerifyToken,
         @Nullable String whatsappAppSecret,
         Set<String> stopWords,
         Set<String> stopReplies) {
 
-    static final InboundSettings NONE = new InboundSettings(null, null, null, null, Set.of(), Set.of());
+    static final InboundSettings NONE = new InboundSettings(null, null, null, null, null, Set.of(), Set.of());
 
     /** The secrets that hold. */
     HookSecrets secrets(TenantKeys keys) {
@@ -30,7 +31,8 @@ record InboundSettings(
                         whatsappVerifyToken == null ? given.whatsapp().verifyToken() : whatsappVerifyToken,
                         whatsappAppSecret == null ? given.whatsapp().appSecret() : whatsappAppSecret),
                 new HookSecrets.Twilio(twilioAuthToken == null ? given.twilio().authToken() : twilioAuthToken),
-                new HookSecrets.Sms(smsSecret == null ? given.sms().secret() : smsSecret));
+                new HookSecrets.Sms(smsSecret == null ? given.sms().secret() : smsSecret),
+                new HookSecrets.Mail(mailSecret == null ? given.mail().secret() : mailSecret));
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "InboundSettingsRequest")
 record InboundSettingsRequest(
         @Nullable Sms sms,
+        @Nullable Mail mail,
         @Nullable Twilio twilio,
         @Nullable Whatsapp whatsapp,
 
@@ -30,6 +31,17 @@ record InboundSettingsRequest(
         @Override
         public String toString() {
             return "Sms[redacted]";
+        }
+    }
+
+    @Schema(name = "MailHook", requiredProperties = "secret")
+    record Mail(
+            @Schema(minLength = SECRET_LENGTH_MIN, maxLength = SECRET_LENGTH_MAX) @Nullable
+            String secret) {
+
+        @Override
+        public String toString() {
+            return "Mail[redacted]";
         }
     }
 
@@ -67,6 +79,7 @@ record InboundSettingsRequest(
     InboundSettings parse() {
         Violations violations = new Violations();
         String smsSecret = sms == null ? null : secret("sms.secret", sms.secret(), violations);
+        String mailSecret = mail == null ? null : secret("mail.secret", mail.secret(), violations);
         String authToken = twilio == null ? null : secret("twilio.authToken", twilio.authToken(), violations);
         String verifyToken =
                 whatsapp == null ? null : secret("whatsapp.verifyToken", whatsapp.verifyToken(), violations);
@@ -75,7 +88,7 @@ record InboundSettingsRequest(
         Set<String> replies =
                 words("whatsapp.stopReplies", whatsapp == null ? null : whatsapp.stopReplies(), violations);
         violations.throwIfAny();
-        return new InboundSettings(smsSecret, authToken, verifyToken, appSecret, words, replies);
+        return new InboundSettings(smsSecret, mailSecret, authToken, verifyToken, appSecret, words, replies);
     }
 
     private static @Nullable String secret(String path, @Nullable String secret, Violations violations) {

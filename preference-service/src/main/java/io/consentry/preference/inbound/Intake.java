@@ -60,6 +60,30 @@ class Intake {
                         : Uni.createFrom().item(List.of())));
     }
 
+    /** The same, and a person reads the message whatever it asks for. Only what is clear stands when they decide that it is no opt-out. */
+    Uni<List<ConsistencyToken>> takeForReading(
+            Tenant tenant, InboundMessage message, Verdict verdict, ReviewReason reason) {
+        List<Address> senders = addresses(tenant, message.senders());
+        List<KeyedAddress> named = senders.stream()
+                .map(sender -> AddressKeys.keyed(tenant.keys(), sender))
+                .toList();
+        byte[] act = act(tenant, message);
+        boolean asks = verdict == Verdict.STOP || verdict == Verdict.UNCLEAR;
+        return optOuts.inTransaction(tenant.id(), transaction -> optOut(
+                        transaction, tenant, message, act, asks ? named : List.of(), verdict == Verdict.STOP)
+                .call(recorded -> review(
+                        transaction,
+                        tenant,
+                        message,
+                        act,
+                        reason,
+                        senders.isEmpty() ? null : senders.get(0).masked(),
+                        verdict == Verdict.STOP
+                                ? List.of()
+                                : recorded.stream().map(RecordedOptOut::id).toList()))
+                .map(recorded -> recorded.stream().map(RecordedOptOut::write).toList()));
+    }
+
     private Uni<List<ConsistencyToken>> record(
             SqlConnection transaction,
             Tenant tenant,

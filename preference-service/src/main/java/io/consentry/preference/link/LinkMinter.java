@@ -1,6 +1,8 @@
 package io.consentry.preference.link;
 
+import io.consentry.contract.Channel;
 import io.consentry.contract.ProblemType;
+import io.consentry.kit.address.Address;
 import io.consentry.kit.address.AddressKeys;
 import io.consentry.kit.link.LinkToken;
 import io.consentry.kit.link.LinkTokenCodec;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes links. Large batches are work for the processor, so they wait in line for their own threads and not on an event loop. */
 @ApplicationScoped
-class LinkMinter {
+public class LinkMinter {
 
     private static final int INLINE_MAX = 20;
     private static final int WAITING_MAX = 64;
@@ -48,6 +50,13 @@ class LinkMinter {
                 .onFailure(RejectedExecutionException.class)
                 .transform(full -> new RefusedException(
                         ProblemType.TOO_MANY_REQUESTS, "Too many batches are waiting; try again shortly."));
+    }
+
+    /** A link to all choices at an e-mail address, for somebody who asks for one by the address alone. */
+    public String preferencesUrl(Tenant tenant, Address email) {
+        Recipient recipient = new Recipient(null, email, Channel.EMAIL, null, null, null);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        return urls.preferences(LinkTokenCodec.encode(tenant.keys(), token(tenant, recipient, now)));
     }
 
     private LinksView mintNow(Tenant tenant, LinksRequest request) {

@@ -2,6 +2,7 @@ package io.consentry.preference.page;
 
 import io.consentry.contract.PurposeKey;
 import io.consentry.contract.event.TenantEvent.TenantSettings;
+import io.consentry.kit.tenant.Tenant;
 import io.consentry.preference.link.Link;
 import io.quarkus.qute.Template;
 import io.quarkus.qute.TemplateInstance;
@@ -26,12 +27,17 @@ public final class LinkPage {
 
     /** The template, filled with what is known of the link. */
     public static TemplateInstance of(Template template, Link link) {
-        TenantSettings settings = link.tenant().settings();
+        return of(template, link.tenant())
+                .data("address", link.token().masked())
+                .data("token", link.text());
+    }
+
+    /** The template, filled with what is known of the sender. */
+    public static TemplateInstance of(Template template, Tenant tenant) {
+        TenantSettings settings = tenant.settings();
         return template.data("sender", settings.tradingName())
                 .data("legalName", settings.legalName())
                 .data("contact", settings.contact().email())
-                .data("address", link.token().masked())
-                .data("token", link.text())
                 .data("languages", LANGUAGES);
     }
 

@@ -48,7 +48,8 @@ public class MessagePages {
                         .build());
     }
 
-    private Uni<Response> message(
+    /** Any page that says one thing. */
+    public Uni<Response> message(
             int status, Language language, Function<PageText, String> title, Function<PageText, String> words) {
         PageText text = Pages.text(language);
         return pages.answer(status, message.data("title", title.apply(text)).data("text", words.apply(text)), language);

@@ -297,4 +297,83 @@ public interface PageText {
 
     @Message("The break is over")
     String pauseEnded();
+
+    @Message("Confirm: messages from {sender}")
+    String confirmTitle(String sender);
+
+    @Message("Do you want messages from {sender}?")
+    String confirmHeading(String sender);
+
+    @Message("Somebody, we hope you, asked for this at {address}:")
+    String confirmAsked(String address);
+
+    @Message("It is about {purposes}, by e-mail.")
+    String confirmAbout(String purposes);
+
+    @Message("Yes, I want this")
+    String confirmYes();
+
+    @Message("Without it you get nothing. You can stop at any time, by a link in every message.")
+    String confirmMeans();
+
+    @Message("If you did not ask, do nothing.")
+    String confirmElse();
+
+    @Message("Confirmed: messages from {sender}")
+    String confirmedTitle(String sender);
+
+    @Message("Confirmed")
+    String confirmed();
+
+    @Message("{address} agreed to {purposes} from {sender} by e-mail. What you have chosen since then counts.")
+    String confirmedMeans(String address, String purposes, String sender);
+
+    @Message("You can stop at any time, by a link in every message.")
+    String stopAnyTime();
+
+    @Message("It may be too old. Nothing was changed. To receive messages, sign up with the sender again.")
+    String oldLink();
+
+    @Message("Please use the button on the page.")
+    String useTheButton();
+
+    @Message("Choose what {sender} may send you")
+    String requestHeading(String sender);
+
+    @Message("Enter your e-mail address. You get a mail with a link to your choices.")
+    String requestIntro();
+
+    @Message("E-mail address")
+    String requestEmail();
+
+    @Message("This is not an e-mail address. Nothing was sent.")
+    String requestWrong();
+
+    @Message("Send me the link")
+    String requestSend();
+
+    @Message("Look into your mailbox")
+    String sentTitle();
+
+    @Message(
+            "If {sender} knows the address, a mail with a link is on its way to it. If none comes, {sender} may know you by another address.")
+    String sentMeans(String sender);
+
+    @Message("At most three mails a day go to one address.")
+    String sentLimit();
+
+    @Message("Nothing was sent")
+    String notSentTitle();
+
+    @Message("Too many requests")
+    String tooManyTitle();
+
+    @Message("Please try again in an hour.")
+    String tooMany();
+
+    @Message("Too many people are asking just now.")
+    String busy();
+
+    @Message("We could not send anything just now.")
+    String notSent();
 }

@@ -35,7 +35,7 @@ public class SmallForms {
     }
 
     private static long max(String path) {
-        if (path.startsWith("/u/")) {
+        if (path.startsWith("/u/") || path.startsWith("/confirm/")) {
             return BYTES_MAX;
         }
         return path.startsWith("/p/") ? CHOICES_BYTES_MAX : Long.MAX_VALUE;

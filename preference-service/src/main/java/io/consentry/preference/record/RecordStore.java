@@ -68,6 +68,14 @@ public class RecordStore {
                 .replaceWithVoid();
     }
 
+    /** Whether the ledger has ever recorded a decision at the address, as far as this service has heard. */
+    public Uni<Boolean> knows(SqlConnection transaction, TenantId tenant, KeyedAddress address) {
+        return transaction
+                .preparedQuery("select exists (select from subject_address where tenant_id = $1 and address_key = $2)")
+                .execute(Tuple.of(tenant.value(), address.key().value()))
+                .map(rows -> rows.iterator().next().getBoolean(0));
+    }
+
     /** Takes the place of what the same person wanted before. */
     Uni<Void> set(SqlConnection transaction, TenantId tenant, PreferencesSet event) {
         return transaction

@@ -25,8 +25,8 @@ public class OptOuts {
         this.config = config;
     }
 
-    /** The id of the opt-out that stands; fails unless it is in the database. */
-    Uni<UUID> optOut(Link link, OptOutScope scope) {
+    /** The id of the opt-out that stands; fails unless it is in the database. Ends when the ledger has applied it, or after the usual wait. */
+    public Uni<UUID> optOut(Link link, OptOutScope scope) {
         OptOut optOut = OptOut.byLink(link, scope.on(link.token()));
         return inTransaction(optOut.tenant(), transaction -> store.record(transaction, optOut))
                 .call(recorded -> confirmations.await(recorded.write()))

@@ -268,6 +268,60 @@ class CenterIT {
     }
 
     @Test
+    void aPageOfTheTenantsOwnReadsAndSavesTheSame() {
+        put(CENTER).statusCode(200);
+        told("given", "news", "email", Instant.now());
+        String choices = "/p/" + link() + "/choices";
+        given().get(choices + "?lang=af")
+                .then()
+                .statusCode(200)
+                .header("Access-Control-Allow-Origin", equalTo("*"))
+                .header("Cache-Control", "no-store")
+                .body("sender", equalTo("Acme <Shop>"))
+                .body("address", equalTo("t***@example.org"))
+                .body("language", equalTo("af"))
+                .body("topics[0].name", equalTo("Weeklikse aanbiedinge"))
+                .body("topics[0].frequencies", equalTo(List.of("weekly", "monthly")))
+                .body("topics[1].channels[0].on", equalTo(true));
+        given().header("Origin", "https://shop.example")
+                .header("Access-Control-Request-Method", "POST")
+                .options(choices)
+                .then()
+                .statusCode(204)
+                .header("Access-Control-Allow-Headers", equalTo("content-type"));
+        given().contentType("application/json")
+                .body("""
+                    {"choices":[{"purpose":"offers.weekly","channel":"sms","wanted":true},{"purpose":"news","channel":"pigeon"}],
+                     "pause":"forever","frequencies":[{"purpose":"news","frequency":"weekly"}]}""")
+                .post(choices)
+                .then()
+                .statusCode(422)
+                .body(
+                        "violations.path",
+                        equalTo(List.of(
+                                "choices[0]", "choices[1].channel", "choices[1].wanted", "pause", "frequencies[0]")));
+        given().contentType("application/json")
+                .body("{\"choices\":[{\"purpose\":\"news\",\"channel\":\"email\",\"wanted\":false}],\"pause\":\"week\"}")
+                .post(choices)
+                .then()
+                .statusCode(200);
+        assertThat(events(1).get(0).value()).contains("\"wanted\":false", "\"pause\":{\"until\":");
+        given().get("/p/" + link().substring(0, 60) + "/choices")
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("not-found"));
+    }
+
+    @Test
+    void theWidgetIsServed() {
+        given().get("/widget.js")
+                .then()
+                .statusCode(200)
+                .contentType(containsString("javascript"))
+                .body(containsString("customElements.define"));
+    }
+
+    @Test
     void anotherTenantsRecordIsNotShown() {
         told("given", "news", "email", Instant.now());
         tenant = tenants.create("Globex", TenantStatus.ACTIVE);

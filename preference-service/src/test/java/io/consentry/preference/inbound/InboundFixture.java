@@ -55,6 +55,7 @@ abstract class InboundFixture {
         as("preference:write")
                 .body(Map.of(
                         "sms", Map.of("secret", SECRET),
+                        "mail", Map.of("secret", SECRET),
                         "twilio", Map.of("authToken", SECRET),
                         "whatsapp",
                                 Map.of(

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.consentry.contract.CaptureMethod;
 import io.consentry.contract.Channel;
 import io.consentry.contract.KeyedAddress;
+import io.consentry.contract.NoticeRef;
 import io.consentry.contract.PurposeKey;
 import io.consentry.contract.Topic;
 import java.time.Instant;
@@ -147,6 +148,55 @@ public sealed interface PreferenceEvent extends DomainEvent {
     record Choice(PurposeKey purpose, Channel channel, boolean wanted) {
 
         public Choice {
+            requireNonNull(purpose, "purpose");
+            requireNonNull(channel, "channel");
+        }
+    }
+
+    /**
+     * A person confirmed, by the link in a mail, what was asked for in their name (capability P2); durable before it was acknowledged.
+     * Until then nothing was allowed.
+     *
+     * @param optIn the request that was confirmed
+     * @param grants what the person agreed to, at least one
+     * @param notice what was shown; null when the tenant named none
+     * @param requestedAt when the request was made
+     * @param occurredAt when the person confirmed
+     * @param wording what the person read, at most 2,000 characters
+     * @param locale of the wording, a BCP 47 tag; null when the tenant named none
+     * @param source where the request was made, such as the page's address; null when the tenant named none
+     */
+    @WireName("io.consentry.optin.confirmed.v1")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record OptInConfirmed(
+            UUID optIn,
+            KeyedAddress address,
+            List<OptInGrant> grants,
+            @Nullable NoticeRef notice,
+            Instant requestedAt,
+            Instant occurredAt,
+            String wording,
+            @Nullable String locale,
+            @Nullable String source)
+            implements PreferenceEvent {
+
+        public OptInConfirmed {
+            requireNonNull(optIn, "optIn");
+            requireNonNull(address, "address");
+            grants = List.copyOf(grants);
+            requireNonNull(requestedAt, "requestedAt");
+            requireNonNull(occurredAt, "occurredAt");
+            requireNonNull(wording, "wording");
+            if (grants.isEmpty()) {
+                throw new IllegalArgumentException("grants: none (expected: at least one)");
+            }
+        }
+    }
+
+    /** One thing that a person agreed to. */
+    record OptInGrant(PurposeKey purpose, Channel channel) {
+
+        public OptInGrant {
             requireNonNull(purpose, "purpose");
             requireNonNull(channel, "channel");
         }

@@ -31,6 +31,8 @@ import io.consentry.contract.event.NoticeEvent.NoticePublished;
 import io.consentry.contract.event.NoticeEvent.NoticeText;
 import io.consentry.contract.event.PreferenceEvent.Choice;
 import io.consentry.contract.event.PreferenceEvent.ChoicesSubmitted;
+import io.consentry.contract.event.PreferenceEvent.OptInConfirmed;
+import io.consentry.contract.event.PreferenceEvent.OptInGrant;
 import io.consentry.contract.event.PreferenceEvent.Pause;
 import io.consentry.contract.event.PreferenceEvent.WithdrawalReceived;
 import io.consentry.contract.event.PreferenceEvent.WithdrawalUndone;
@@ -206,6 +208,27 @@ final class EventSamples {
         add(
                 new WithdrawalUndone(EMAIL, CAUSE, List.of(ENTRY), OCCURRED),
                 new WithdrawalUndone(EMAIL, CAUSE, null, OCCURRED));
+        add(
+                new OptInConfirmed(
+                        ENTRY,
+                        EMAIL,
+                        List.of(new OptInGrant(OFFERS, Channel.EMAIL)),
+                        new NoticeRef("privacy", "2026-01"),
+                        OCCURRED,
+                        RECORDED,
+                        "Yes, send me offers by e-mail",
+                        "en-ZA",
+                        "https://shop.example/signup"),
+                new OptInConfirmed(
+                        ENTRY,
+                        EMAIL,
+                        List.of(new OptInGrant(OFFERS, Channel.EMAIL)),
+                        null,
+                        OCCURRED,
+                        RECORDED,
+                        "Yes, send me offers by e-mail",
+                        null,
+                        null));
         add(
                 new SuppressionAdded(
                         ENTRY,

@@ -10,22 +10,21 @@ import io.consentry.kit.crypto.TenantKeys;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes and reads the opaque part of a link: base64url of version, tenant and what {@link TenantKeys} encrypted. Nothing is stored, so a
- * link works for as long as the tenant's keys exist, also after they rotate.
+ * Writes and reads the opaque part of a link. Nothing is stored, so a link works for as long as the tenant's keys exist, also after they
+ * rotate.
  */
 public final class LinkTokenCodec {
 
     /** Of the opaque part. */
-    public static final int TEXT_LENGTH_MAX = 1_000;
+    public static final int TEXT_LENGTH_MAX = SealedText.LENGTH_MAX;
 
-    private static final byte VERSION = 1;
+    private static final String PURPOSE = "link";
     private static final int HASH_BYTES = 32;
     private static final int PLAIN_BYTES_MAX = 700;
 
@@ -33,57 +32,24 @@ public final class LinkTokenCodec {
 
     /** The opaque part of a link. */
     public static String encode(TenantKeys keys, LinkToken token) {
-        byte[] tenant = token.tenant().value().getBytes(StandardCharsets.US_ASCII);
-        byte[] sealed = keys.encrypt(plain(token), associatedData(token.tenant()));
-        byte[] all = ByteBuffer.allocate(2 + tenant.length + sealed.length)
-                .put(VERSION)
-                .put((byte) tenant.length)
-                .put(tenant)
-                .put(sealed)
-                .array();
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(all);
+        return SealedText.seal(keys, token.tenant(), PURPOSE, plain(token));
     }
 
     /** The tenant that the text claims to be of; empty for what cannot be a token. */
     public static Optional<TenantId> tenantOf(String text) {
-        return envelope(text).map(Envelope::tenant);
+        return SealedText.tenantOf(text);
     }
 
     /** The token; empty for anything that these keys did not seal exactly so. */
     public static Optional<LinkToken> decode(TenantKeys keys, String text) {
-        return envelope(text).flatMap(envelope -> open(keys, envelope));
+        return SealedText.tenantOf(text)
+                .flatMap(tenant -> SealedText.open(keys, PURPOSE, text).flatMap(plain -> read(tenant, plain)));
     }
 
-    private record Envelope(TenantId tenant, byte[] sealed) {}
-
-    private static Optional<Envelope> envelope(String text) {
-        if (text.length() > TEXT_LENGTH_MAX) {
-            return Optional.empty();
-        }
+    private static Optional<LinkToken> read(TenantId tenant, byte[] plain) {
         try {
-            byte[] all = Base64.getUrlDecoder().decode(text);
-            // The decoder ignores the unused bits of the last character: without this, several texts were one token.
-            if (!Base64.getUrlEncoder().withoutPadding().encodeToString(all).equals(text)) {
-                return Optional.empty();
-            }
-            ByteBuffer buffer = ByteBuffer.wrap(all);
-            if (buffer.get() != VERSION) {
-                return Optional.empty();
-            }
-            TenantId tenant = new TenantId(requireText(buffer));
-            byte[] sealed = new byte[buffer.remaining()];
-            buffer.get(sealed);
-            return Optional.of(new Envelope(tenant, sealed));
+            return Optional.of(token(tenant, ByteBuffer.wrap(plain)));
         } catch (IllegalArgumentException | BufferUnderflowException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<LinkToken> open(TenantKeys keys, Envelope envelope) {
-        try {
-            byte[] plain = keys.decrypt(envelope.sealed(), associatedData(envelope.tenant()));
-            return Optional.of(token(envelope.tenant(), ByteBuffer.wrap(plain)));
-        } catch (GeneralSecurityException | IllegalArgumentException | BufferUnderflowException e) {
             return Optional.empty();
         }
     }
@@ -147,9 +113,5 @@ public final class LinkTokenCodec {
             throw new IllegalArgumentException("text is missing");
         }
         return text;
-    }
-
-    private static byte[] associatedData(TenantId tenant) {
-        return ("link:v1:" + tenant.value()).getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.consentry.preference.linkrequest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.consentry.preference.mail;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.consentry.preference.optin;
+
+import org.jspecify.annotations.NullMarked;
