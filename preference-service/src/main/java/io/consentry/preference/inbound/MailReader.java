@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class MailReader {
 
     private static final int SUBJECT_LENGTH_MAX = 1_500;
-    private static final Pattern REPLY = Pattern.compile("(?i)^(re|fw|fwd|aw|wg|antw|tr|rv)\\s*(\\[\\d+])?\\s*:.*");
     private static final Pattern RESULT = Pattern.compile("(?i)\\b(dmarc|dkim|spf)\\s*=\\s*([a-z]+)");
     private static final Session SESSION = Session.getInstance(lenient());
 
@@ -44,14 +43,12 @@ final class MailReader {
             if (message.getHeader("From") == null && message.getHeader("Subject") == null) {
                 return Optional.empty();
             }
-            String subject = oneLine(message.getSubject());
             return Optional.of(new ReceivedMail(
                     id(message, raw),
                     author(message).orElse(null),
                     first(message.getHeader("To")).orElse(null),
-                    subject,
+                    oneLine(message.getSubject()),
                     TopLines.of(text(message)),
-                    REPLY.matcher(subject).matches() || message.getHeader("In-Reply-To") != null,
                     isAutomatic(message),
                     isForged(message)));
         } catch (MessagingException | IOException | RuntimeException e) {

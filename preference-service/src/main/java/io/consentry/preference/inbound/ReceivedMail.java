@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param to the mailbox that it came to, as it stands in the header; null when none does
  * @param subject on one line
  * @param text what its author wrote into it, without what is quoted
- * @param reply whether it answers another mail, whose subject it then has
  * @param automatic whether a machine wrote it, such as an out-of-office or a bounce
  * @param forged whether the receiving server says that its author is not who it names
  */
@@ -20,7 +19,6 @@ record ReceivedMail(
         @Nullable String to,
         String subject,
         String text,
-        boolean reply,
         boolean automatic,
         boolean forged) {
 

@@ -69,7 +69,7 @@ public class LinkMinter {
 
     private LinkView link(@Nullable String ref, LinkToken token, Tenant tenant) {
         String text = LinkTokenCodec.encode(tenant.keys(), token);
-        return new LinkView(ref, urls.unsubscribe(text), urls.preferences(text), urls.headers(text));
+        return new LinkView(ref, urls.unsubscribe(text), urls.preferences(text), urls.headers(tenant.id(), text));
     }
 
     private static LinkToken token(Tenant tenant, Recipient recipient, Instant now) {

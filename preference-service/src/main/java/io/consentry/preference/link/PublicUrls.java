@@ -1,5 +1,6 @@
 package io.consentry.preference.link;
 
+import io.consentry.contract.TenantId;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -40,10 +41,12 @@ public class PublicUrls {
         return base + "/p/" + token;
     }
 
-    Map<String, String> headers(String token) {
+    /** @param tenant stands in the mail address in the place of {@code {tenant}}, so that what is mailed there finds its way back */
+    Map<String, String> headers(TenantId tenant, String token) {
         String https = "<" + unsubscribe(token) + ">";
         String both = mailAddress
-                .map(address -> https + ", <mailto:" + address + "?subject=" + token + ">")
+                .map(address ->
+                        https + ", <mailto:" + address.replace("{tenant}", tenant.value()) + "?subject=" + token + ">")
                 .orElse(https);
         return Map.of("List-Unsubscribe", both, "List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
     }

@@ -1,5 +1,6 @@
 package io.consentry.preference.mail;
 
+import io.consentry.kit.json.UnreadableJsonException;
 import io.consentry.kit.leader.Leadership;
 import io.consentry.kit.problem.Scrubbed;
 import io.consentry.kit.tenant.Tenant;
@@ -30,6 +31,8 @@ class MailJob {
     private static final long LOCK = 0x6d61696c6f7574L;
     private static final Duration RETRY_MAX = Duration.ofHours(1);
     private static final int DOUBLINGS_MAX = 16;
+    /** After a failure that is no single mail's. */
+    private static final Duration REST = Duration.ofSeconds(10);
 
     private final Leadership leadership;
     private final Pool worker;
@@ -40,6 +43,7 @@ class MailJob {
     private final MailCounts counts;
     private final MailConfig config;
     private final Clock clock;
+    private volatile Instant resumeAt = Instant.MIN;
 
     MailJob(
             Leadership leadership,
@@ -64,11 +68,15 @@ class MailJob {
 
     @Scheduled(every = "${consentry.mail.every:1s}", concurrentExecution = ConcurrentExecution.SKIP)
     void runRegularly() {
+        if (clock.instant().isBefore(resumeAt)) {
+            return;
+        }
         try {
             if (await(store.hasWork(worker, clock.instant()))) {
                 leadership.lead(LOCK, config.storeTimeout(), this::work);
             }
         } catch (TransportFailedException e) {
+            resumeAt = clock.instant().plus(REST);
             LOG.warnf("no mail leaves, will retry: %s", Scrubbed.summary(e));
         } catch (RuntimeException e) {
             LOG.errorf("the mail queue could not be worked on: %s", Scrubbed.summary(e));
@@ -88,24 +96,30 @@ class MailJob {
         }
     }
 
+    /** Whatever is wrong with one mail holds up no other. */
     private void handle(SqlClient session, OpenTransport open, QueuedMail mail) {
         try {
-            Tenant tenant = await(tenants.get(mail.tenant()));
-            if (!await(recipients.mayGet(mail))) {
-                counts.withheld();
-                await(store.end(session, mail.id()));
-                return;
-            }
-            MailContent content =
-                    MailContent.open(tenant.keys(), mail.id(), mail.sealed().getBytes());
-            open.send(mail, tenant, content);
-            counts.sent();
-            await(store.end(session, mail.id()));
-        } catch (MailRefusedException | TenantUnknownException | GeneralSecurityException e) {
+            send(session, open, mail);
+        } catch (TransportFailedException e) {
+            throw e;
+        } catch (MailRefusedException | TenantUnknownException | GeneralSecurityException | UnreadableJsonException e) {
             giveUp(session, mail, e);
-        } catch (SendFailedException e) {
+        } catch (RuntimeException e) {
             tryLater(session, mail, e);
         }
+    }
+
+    private void send(SqlClient session, OpenTransport open, QueuedMail mail) throws GeneralSecurityException {
+        Tenant tenant = await(tenants.get(mail.tenant()));
+        MailContent content =
+                MailContent.open(tenant.keys(), mail.id(), mail.sealed().getBytes());
+        if (await(recipients.mayGet(mail))) {
+            open.send(mail, tenant, content);
+            counts.sent();
+        } else {
+            counts.withheld();
+        }
+        await(store.end(session, mail.id()));
     }
 
     private void giveUp(SqlClient session, QueuedMail mail, Exception reason) {
@@ -114,7 +128,7 @@ class MailJob {
         await(store.end(session, mail.id()));
     }
 
-    private void tryLater(SqlClient session, QueuedMail mail, SendFailedException reason) {
+    private void tryLater(SqlClient session, QueuedMail mail, RuntimeException reason) {
         if (mail.attempts() + 1 >= config.attemptsMax()) {
             giveUp(session, mail, reason);
             return;

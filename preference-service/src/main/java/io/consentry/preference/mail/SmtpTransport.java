@@ -8,6 +8,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
+import java.util.Locale;
 import java.util.Properties;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
@@ -17,6 +18,8 @@ import org.jboss.logging.Logger;
 final class SmtpTransport implements MailTransport {
 
     private static final Logger LOG = Logger.getLogger(SmtpTransport.class);
+
+    private static final int PERMANENT_MIN = 500;
 
     private final String host;
     private final Smtp config;
@@ -114,13 +117,20 @@ final class SmtpTransport implements MailTransport {
         for (Exception cause = failure;
                 cause instanceof MessagingException current;
                 cause = current.getNextException()) {
-            int code = current instanceof SMTPAddressFailedException address
-                    ? address.getReturnCode()
-                    : current instanceof SMTPSendFailedException send ? send.getReturnCode() : 0;
-            if (code >= 500) {
+            if (codeAboutTheMail(current) >= PERMANENT_MIN) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static int codeAboutTheMail(MessagingException failure) {
+        if (failure instanceof SMTPAddressFailedException address) {
+            return address.getReturnCode();
+        }
+        return failure instanceof SMTPSendFailedException send
+                        && !send.getCommand().toUpperCase(Locale.ROOT).startsWith("MAIL")
+                ? send.getReturnCode()
+                : 0;
     }
 }

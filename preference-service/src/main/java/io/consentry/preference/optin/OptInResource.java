@@ -11,12 +11,15 @@ import io.consentry.preference.mail.MailQueue;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -67,6 +70,20 @@ class OptInResource {
                 .invoke(mails::requireWorking)
                 .chain(tenant -> start(tenant, slot, idempotencyKey, given))
                 .map(StoredAnswer::toResponse);
+    }
+
+    @GET
+    @Path("/{id}/evidence")
+    @Produces(MediaType.APPLICATION_JSON)
+    @PermissionsAllowed("audit:read")
+    @Operation(
+            operationId = "optInEvidence",
+            summary = "What was asked for, how, and when it was confirmed: personal data")
+    @APIResponse(responseCode = "200", description = "Also of one that nobody confirmed yet")
+    @APIResponse(responseCode = "404", description = "No such opt-in, or nobody confirmed it in time")
+    public Uni<OptInEvidence> evidence(@PathParam("id") UUID id) {
+        return caller.tenant().chain(tenant -> optIns.find(tenant, id)).map(found -> found.map(OptInEvidence::of)
+                .orElseThrow(() -> RefusedException.notFound("opt-in")));
     }
 
     private Uni<StoredAnswer> start(Tenant tenant, Idempotency.Slot slot, @Nullable String key, OptInRequest request) {

@@ -93,6 +93,18 @@ class MailHookIT extends InboundFixture {
     }
 
     @Test
+    void aSubjectThatSomebodyWroteIntoTheirAnswerCounts() {
+        deliver(mail(PERSON, "UNSUBSCRIBE", "", "In-Reply-To: <m-1@acme.example>"))
+                .statusCode(200);
+        assertOptOut(events(1).get(0), "email", AddressKind.EMAIL, PERSON);
+        assertThat(database.count(tenant.value(), "inbound_review")).isZero();
+
+        deliver(mail("sipho@example.org", "Re: AW: Unsubscribe", "Any news?")).statusCode(200);
+        assertOneOptOut(events(2), "email", AddressKind.EMAIL, "sipho@example.org");
+        assertThat(reviews().getString("reviews[0].reason")).isEqualTo("unclear");
+    }
+
+    @Test
     void aForgedStopHoldsUntilSomebodyHasReadIt() {
         deliver(mail(PERSON, "Unsubscribe", "", "Authentication-Results: mx.acme.example; dkim=none; dmarc=fail"))
                 .statusCode(200);

@@ -3,12 +3,15 @@ package io.consentry.preference.link;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.consentry.contract.TenantId;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PublicUrlsTest {
+
+    private static final TenantId ACME = new TenantId("acme");
 
     @ParameterizedTest
     @ValueSource(
@@ -41,7 +44,7 @@ class PublicUrlsTest {
     @Test
     void headersAreThoseOfRfc8058() {
         PublicUrls urls = new PublicUrls("https://prefs.example.org", Optional.empty());
-        assertThat(urls.headers("abc"))
+        assertThat(urls.headers(ACME, "abc"))
                 .containsOnly(
                         java.util.Map.entry("List-Unsubscribe", "<https://prefs.example.org/u/abc>"),
                         java.util.Map.entry("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"));
@@ -50,8 +53,17 @@ class PublicUrlsTest {
     @Test
     void mailIsOfferedOnlyWhenThereIsAnAddress() {
         PublicUrls urls = new PublicUrls("https://prefs.example.org", Optional.of("out@example.org"));
-        assertThat(urls.headers("abc"))
+        assertThat(urls.headers(ACME, "abc"))
                 .containsEntry(
                         "List-Unsubscribe", "<https://prefs.example.org/u/abc>, <mailto:out@example.org?subject=abc>");
+    }
+
+    @Test
+    void eachTenantMayHaveAMailAddressOfItsOwn() {
+        PublicUrls urls = new PublicUrls("https://prefs.example.org", Optional.of("out+{tenant}@example.org"));
+        assertThat(urls.headers(ACME, "abc"))
+                .containsEntry(
+                        "List-Unsubscribe",
+                        "<https://prefs.example.org/u/abc>, <mailto:out+acme@example.org?subject=abc>");
     }
 }

@@ -161,6 +161,31 @@ class MailQueueIT {
         assertThat(mailbox.messages(tenant, address)).hasSize(1);
     }
 
+    @Test
+    void whatCannotBeReadOrIsTooOldIsDroppedAndHoldsUpNobody() {
+        long refusedBefore = wellness("refused");
+        long expiredBefore = wellness("expired");
+        insert("now() - interval '1 hour'");
+        insert("now() - interval '25 hours'");
+        offer("Hello");
+
+        assertThat(mailbox.messages(tenant, address)).hasSize(1);
+        assertThat(wellness("refused")).isEqualTo(refusedBefore + 1);
+        assertThat(wellness("expired")).isEqualTo(expiredBefore + 1);
+    }
+
+    private static long wellness(String count) {
+        return given().get("/q/health/well").jsonPath().getLong("checks.find { it.name == 'mail' }.data." + count);
+    }
+
+    /** A mail whose content no key opens. */
+    private void insert(String createdAt) {
+        database.change("alter table outgoing_mail no force row level security; insert into outgoing_mail"
+                + " (id, tenant_id, address_kind, address_key, sealed, created_at, due_at) values (gen_random_uuid(), '"
+                + tenant + "', 'email', '" + "A".repeat(43) + "', '\\x00', " + createdAt + ", " + createdAt
+                + "); alter table outgoing_mail force row level security");
+    }
+
     private Tenant known() {
         return directory.get(tenant).await().atMost(WAIT);
     }

@@ -9,6 +9,7 @@ import io.consentry.kit.tenant.Tenant;
 import io.consentry.preference.mail.MailConfig.Smtp;
 import io.consentry.preference.mail.MailConfig.Tls;
 import jakarta.mail.MessagingException;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -16,6 +17,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SmtpTransportTest {
 
@@ -83,9 +86,31 @@ class SmtpTransportTest {
         assertThatThrownBy(transport::open).isInstanceOf(TransportFailedException.class);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "RCPT, 550 5.1.1 no such user, true",
+        "RCPT, 451 4.3.0 try later, false",
+        "., 554 5.7.1 not wanted, true",
+        "., 452 4.3.1 full, false",
+        "MAIL, 550 5.7.1 you are not welcome, false"
+    })
+    void onlyWhatIsSaidForGoodOfRecipientOrMessageIsGivenUp(String command, String answer, boolean forGood)
+            throws IOException {
+        try (ScriptedServer scripted = new ScriptedServer(command, answer);
+                OpenTransport open =
+                        transport(scripted.port(), Tls.NONE, "", "").open()) {
+            assertThatThrownBy(() -> open.send(Samples.queued(), tenant, Samples.CONTENT))
+                    .isInstanceOf(forGood ? MailRefusedException.class : SendFailedException.class);
+        }
+    }
+
     private SmtpTransport transport(Tls tls, String user, String password) {
+        return transport(server.getSmtp().getPort(), tls, user, password);
+    }
+
+    private static SmtpTransport transport(int port, Tls tls, String user, String password) {
         Settings settings = new Settings(
-                server.getSmtp().getPort(),
+                port,
                 tls,
                 Optional.of(user).filter(given -> !given.isEmpty()),
                 Optional.of(password).filter(given -> !given.isEmpty()));

@@ -299,6 +299,31 @@ class OptInIT {
     }
 
     @Test
+    void theEvidenceIsForAuditorsOfTheTenantOnly() {
+        String id = start(body("offers")).extract().path("id");
+        String path = "/v1/opt-ins/" + id + "/evidence";
+        as("preference:read preference:write").get(path).then().statusCode(403);
+        as("audit:read")
+                .get("/v1/opt-ins/" + UUID.randomUUID() + "/evidence")
+                .then()
+                .statusCode(404);
+        as("audit:read")
+                .get(path)
+                .then()
+                .statusCode(200)
+                .body("ip", equalTo("196.25.1.1"))
+                .body("userAgent", equalTo("A browser"))
+                .body("masked", equalTo("t***@example.org"))
+                .body("grants[0].purpose", equalTo("offers"))
+                .body("confirmedAt", nullValue());
+
+        confirm(link(mailbox.messages(tenant, address).get(0))).statusCode(200);
+        as("audit:read").get(path).then().statusCode(200).body("confirmedAt", notNullValue());
+        tenant = tenants.create("Globex", TenantStatus.ACTIVE);
+        as("audit:read").get(path).then().statusCode(404);
+    }
+
+    @Test
     void withoutTheLedgersWordItIsStillTaken() {
         String link = askedLink();
         ledger.setSilent(true);
