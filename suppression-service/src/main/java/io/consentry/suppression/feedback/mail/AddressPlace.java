@@ -16,13 +16,19 @@ record AddressPlace(String before, String after, String above, String below) {
 
     private static final int NAMES = 3;
 
-    /** Nothing but quotes, brackets, bullets and space: the line is about this address. */
+    /** Nothing but quotes, brackets, bullets, space, and the code of a refusal: the line is about this address. */
     private static final Pattern BARE = Pattern.compile(
-            "[\\s<>\"'`*(\\[|=#•·.:-]*(?:\\[?(?:smtp|rfc822|mailto)[:;])?[\\s<\"'(\\[]*", Pattern.CASE_INSENSITIVE);
+            "[\\s<>\"'`*(\\[|=#•·.:-]*(?:[45]\\d\\d[ -]|[45]\\.\\d\\.\\d{1,3} |\\[?(?:smtp|rfc822|mailto)[:;])*[\\s<\"'(\\[]*",
+            Pattern.CASE_INSENSITIVE);
 
     private static final Pattern LABEL = Pattern.compile(
             "(?:recipients?|address(?:es)?|user(?:id)?|mailbox|account|e-?mail|undeliverable|failed|rcpt to|attempts|deliver(?:y|ed)?(?: to)?|addressed(?: to)?|dda|invalid final delivery userid"
                     + "|user unknown|message (?:to|for)|mail (?:to|for)|email address|empf[^\\n]{1,3}nger|destinatario|destinataire)(?:\\s+(?:\\d+|[a-z]{1,12})){0,3}[\\s:;,=<\"'\\[(-]*(?:smtp:)?$",
+            Pattern.CASE_INSENSITIVE);
+
+    /** Labels that nothing but a recipient follows. */
+    private static final Pattern OWN_LABEL = Pattern.compile(
+            "(?:rcpt to|(?:failed|intended|original) recipients?|undeliverable(?: address| to)?|unknown user)[\\s:=<]*$",
             Pattern.CASE_INSENSITIVE);
 
     /** The address that we used, of which the failed one was made. */
@@ -30,7 +36,7 @@ record AddressPlace(String before, String after, String above, String below) {
             Pattern.compile("\\((?:generated|expanded) from:? <?$", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern INTRODUCTION = Pattern.compile(
-            "following|recipients?\\b|address(?:es)?\\b|could not be|not (?:be )?deliver|undeliver|unable to deliver|failed|did not reach|not been delivered|:\\s*$",
+            "following|recipients?\\b|address(?:es)?\\b|could not be|not (?:be )?deliver|undeliver|unable to deliver|fail(?:ed|ure)|did not reach|not been delivered|:\\s*$",
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern REASON = Pattern.compile(
@@ -88,6 +94,7 @@ record AddressPlace(String before, String after, String above, String below) {
         weight += ALIAS.matcher(before).find() ? 7 : 0;
         weight += BARE.matcher(before).matches() ? 2 : 0;
         weight += LABEL.matcher(before).find() ? 2 : 0;
+        weight += OWN_LABEL.matcher(before).find() ? 1 : 0;
         weight += REASON.matcher(before).find() || REASON.matcher(after).find() ? 2 : 0;
         weight += REASON.matcher(below).find() ? 1 : 0;
         weight += INTRODUCTION.matcher(above).find() ? 1 : 0;

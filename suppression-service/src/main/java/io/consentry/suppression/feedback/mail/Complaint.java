@@ -8,16 +8,31 @@ import java.util.stream.Stream;
 /** Findings of a complaint's fields (RFC 5965, RFC 6430, rule C-09). */
 final class Complaint {
 
+    private static final String JUNK_REPORT_RECIPIENT = "x-hmxmroriginalrecipient";
+
     private Complaint() {}
 
     static List<Finding> findings(ReceivedMail mail, Headers feedback) {
-        Verdict verdict = verdict(feedback.first("feedback-type"));
+        return findings(mail, feedback, verdict(feedback.first("feedback-type")));
+    }
+
+    private static List<Finding> findings(ReceivedMail mail, Headers feedback, Verdict verdict) {
         List<Finding> findings = new ArrayList<>();
         recipients(mail, feedback).forEach(recipient -> findings.add(new Finding(recipient, verdict, null)));
         if (findings.isEmpty()) {
             findings.add(new Finding(null, verdict, null));
         }
         return findings;
+    }
+
+    /** Microsoft reports junk (JMRP) by no more than the message with one field before its own. */
+    static boolean isJunkReport(ReceivedMail mail) {
+        return mail.deliveryStatus().isEmpty()
+                && !mail.returned().all(JUNK_REPORT_RECIPIENT).isEmpty();
+    }
+
+    static List<Finding> ofJunkReport(ReceivedMail mail) {
+        return findings(mail, Headers.NONE, Verdict.COMPLAINT);
     }
 
     /** Fraud, viruses and the rest are reports about a message, not a person's wish; not-spam takes nothing back. */
@@ -34,7 +49,7 @@ final class Complaint {
         return Stream.of(
                         feedback.all("original-rcpt-to"),
                         feedback.all("removal-recipient"),
-                        mail.returned().all("x-hmxmroriginalrecipient"),
+                        mail.returned().all(JUNK_REPORT_RECIPIENT),
                         mail.returned().all("to"))
                 .map(Complaint::usable)
                 .filter(found -> !found.isEmpty())

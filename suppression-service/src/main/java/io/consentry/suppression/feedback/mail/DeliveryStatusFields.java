@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 final class DeliveryStatusFields {
 
     static final int BLOCKS_MAX = 1_000;
-    private static final Pattern BLANK_LINES = Pattern.compile("(?:\\r?\\n[ \\t]*){2,}");
+    private static final Pattern BLANK_LINES = Pattern.compile("(?:\\n[ \\t]*){2,}");
     private static final Pattern FIRST_FIELD =
             Pattern.compile("(?im)^(?:Reporting-MTA|Original-Recipient|Final-Recipient):");
     private static final Pattern RECIPIENT = Pattern.compile("(?im)^Final-Recipient:");
@@ -18,7 +18,7 @@ final class DeliveryStatusFields {
     private DeliveryStatusFields() {}
 
     static List<Headers> read(byte[] content) {
-        return read(new String(content, StandardCharsets.UTF_8));
+        return read(PartText.lines(new String(content, StandardCharsets.UTF_8)));
     }
 
     /** The same fields where a mail system wrote them among the words. */

@@ -18,7 +18,7 @@ final class MailAddresses {
             Set.of("postmaster", "mailer-daemon", "mailerdaemon", "mdaemon", "double-bounce");
 
     private static final Pattern REDACTED =
-            Pattern.compile("redacted|hidden|suppressed|removed|x{4,}@", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("redacted|hidden|suppressed|removed|^x+@|^[0-9a-f]{32,64}@", Pattern.CASE_INSENSITIVE);
 
     private MailAddresses() {}
 
@@ -57,7 +57,7 @@ final class MailAddresses {
         return SYSTEM.contains(localPart(address).toLowerCase(Locale.ROOT));
     }
 
-    /** Whether a provider has put something else in the address's place. */
+    /** Whether a provider has put something else, or a hash, in the address's place. */
     static boolean isRedacted(String address) {
         return REDACTED.matcher(address).find();
     }

@@ -29,6 +29,9 @@ public final class MailInterpreter {
         if (feedback != null) {
             return Complaint.findings(mail, feedback);
         }
+        if (Complaint.isJunkReport(mail)) {
+            return Complaint.ofJunkReport(mail);
+        }
         List<Finding> reported = DeliveryReport.findings(mail.deliveryStatus(), mail.notice());
         if (!reported.isEmpty()) {
             return reported;

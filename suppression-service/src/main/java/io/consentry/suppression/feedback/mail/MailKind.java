@@ -10,7 +10,7 @@ enum MailKind {
     LETTER;
 
     private static final Pattern DAEMON = Pattern.compile(
-            "mailer.?daemon|postmaster|mail ?delivery|delivery ?(?:sub)?system|mail ?system|system ?administrator|mail ?administrator|mdaemon"
+            "mailer.?daemon|post.?master|mail ?delivery|delivery ?(?:sub)?system|mail ?system|system ?administrator|mail ?administrator|mdaemon"
                     + "|mail.?service|mail ?router|<>|bounce|no.?delivery",
             Pattern.CASE_INSENSITIVE);
 
@@ -37,7 +37,7 @@ enum MailKind {
 
     /** At the beginning of a line: nobody opens a letter, or quotes one, like this. */
     private static final Pattern SENTENCE = Pattern.compile(
-            "\\A(?:[^\\n]{0,200}\\n){0,8}(?:your|the|this|a) (?:e-?mail )?(?:message|mail)[^\\n]{0,60}(?:could|can|was) ?not (?:be )?(?:delivered|sent)",
+            "\\A(?:[^\\n]{0,200}\\n){0,12}(?:[ \\t]*could not be delivered to|(?:your|the|this|a) (?:e-?mail )?(?:message|mail)[^\\n]{0,60}(?:could|can|was) ?not (?:be )?(?:delivered|sent))",
             Pattern.CASE_INSENSITIVE);
 
     static MailKind of(Headers headers, String notice) {

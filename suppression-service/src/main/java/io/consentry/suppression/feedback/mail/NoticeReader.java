@@ -28,6 +28,12 @@ final class NoticeReader {
                     + "|will (?:continue|keep|be) (?:to )?(?:try|retr)|attempts will continue|no action is required|delivery (?:is )?delay",
             Pattern.CASE_INSENSITIVE);
 
+    /** A notice of the end may tell of the delays before. */
+    private static final Pattern GIVEN_UP = Pattern.compile(
+            "permanent(?:ly)? (?:error|fail)|fail\\w* permanent|(?:have|has|i've) given up|will not (?:be )?(?:re)?tr(?:y|ied)"
+                    + "|no further attempts|has been removed from",
+            Pattern.CASE_INSENSITIVE);
+
     private static final Pattern FAILURE = Pattern.compile(
             "undeliver|fail|reject|not (?:be )?|unable|refus|return(?:ed|ing)|error|\\b5\\d\\d\\b",
             Pattern.CASE_INSENSITIVE);
@@ -53,11 +59,16 @@ final class NoticeReader {
             return List.of();
         }
         boolean delayed =
-                DELAY.matcher(mail.headers().first("subject") + "\n" + all).find();
+                DELAY.matcher(mail.headers().first("subject") + "\n" + all).find()
+                        && !GIVEN_UP.matcher(all).find();
+        Map<String, String> listed = listed(mail, lines);
         Map<String, String> evidence = new LinkedHashMap<>();
-        MailAddresses.in(failed).forEach(match -> evidence.put(MailAddresses.trimmed(match.group()), all));
+        MailAddresses.in(failed).forEach(match -> {
+            String recipient = MailAddresses.trimmed(match.group());
+            evidence.put(recipient, listed.getOrDefault(recipient, all));
+        });
         if (evidence.isEmpty()) {
-            evidence.putAll(listed(mail, lines));
+            evidence.putAll(listed);
         }
         if (evidence.isEmpty()) {
             returnedTo(mail).ifPresent(recipient -> evidence.put(recipient, all));

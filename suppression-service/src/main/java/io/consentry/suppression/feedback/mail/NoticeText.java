@@ -22,7 +22,7 @@ record NoticeText(String notice, Headers returned, String rest) {
             + "|(?:the )?(?:first|message) [^\\n]{0,40}(?:lines?|headers?|part)[^\\n]{0,40}follows?[^\\n]{0,10}"
             + "|here is a copy of [^\\n]{0,60}"
             + "|below (?:this|the next) line is [^\\n]{0,60}"
-            + "|(?:return-path|received): [^\\n]{1,200}"
+            + "|(?:return-path|received): ?[^\\n]{1,200}"
             + ")$");
 
     private static final Pattern HEADER = Pattern.compile(

@@ -20,7 +20,7 @@ final class PartText {
     void add(MimeBodyPart part, @Nullable String charset) throws MessagingException, IOException {
         int room = BYTES_MAX - text.length();
         if (room > 0) {
-            String added = new String(bytes(part), charset(charset));
+            String added = lines(new String(bytes(part), charset(charset)));
             text.append(added, 0, Math.min(room, added.length())).append('\n');
         }
     }
@@ -42,6 +42,11 @@ final class PartText {
                 return raw.readNBytes(BYTES_MAX);
             }
         }
+    }
+
+    /** The text with line feeds only, whichever line ends it came with. */
+    static String lines(String text) {
+        return text.replace("\r\n", "\n").replace('\r', '\n');
     }
 
     static String ofHtml(String html) {
