@@ -81,15 +81,20 @@ public class Ledger {
 
     /** A new tenant in Johannesburg, known to the service. */
     public TenantId newTenant(int holdMonths) {
+        return newTenant(holdMonths, "Africa/Johannesburg");
+    }
+
+    /** A new tenant elsewhere, known to the service. */
+    public TenantId newTenant(int holdMonths, String timeZone) {
         TenantId tenant = new TenantId("t-" + UUID.randomUUID().toString().substring(0, 12));
-        publishTenant(tenant, holdMonths);
+        publishTenant(tenant, holdMonths, timeZone);
         Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptions().untilAsserted(() -> tenants.get(tenant)
                 .await()
                 .atMost(Duration.ofSeconds(5)));
         return tenant;
     }
 
-    public void publishTenant(TenantId tenant, int holdMonths) {
+    private void publishTenant(TenantId tenant, int holdMonths, String timeZone) {
         TenantKeys tenantKeys = keys.computeIfAbsent(tenant, id -> vault.generate());
         Contact contact = new Contact("privacy@example.org", null, null, null);
         TenantSettings settings = new TenantSettings(
@@ -99,7 +104,7 @@ public class Ledger {
                 null,
                 "ZA",
                 "ZA",
-                "Africa/Johannesburg",
+                timeZone,
                 "za",
                 holdMonths,
                 null,

@@ -19,7 +19,7 @@ final class EntryRow {
     static final String COLUMNS = """
             id, address_kind, address_key, purpose, channel, reason, origin, since, recorded_at, hold_until, cause,
             encrypted_address, masked, note, minimised_at, released_at, release_cause, release_reason, release_token, subject_id,
-            registry, registry_scope""";
+            registry, registry_scope, import_id, foreign_hash""";
 
     private EntryRow() {}
 
@@ -36,7 +36,12 @@ final class EntryRow {
                 row.getUUID(10),
                 subject(row));
         PersonalPart personal = new PersonalPart(buffer(row, 11), row.getString(12), buffer(row, 13));
-        return new StoredEntry(entry, personal, instant(row, 14), release(row), registry(row));
+        return new StoredEntry(entry, personal, instant(row, 14), release(row), registry(row), list(row));
+    }
+
+    private static @Nullable ListMark list(Row row) {
+        UUID importId = row.getUUID(22);
+        return importId == null ? null : new ListMark(importId, row.getString(23));
     }
 
     private static @Nullable RegistryMark registry(Row row) {

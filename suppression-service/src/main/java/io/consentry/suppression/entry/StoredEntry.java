@@ -13,4 +13,5 @@ record StoredEntry(
         PersonalPart personal,
         @Nullable Instant minimisedAt,
         @Nullable Release release,
-        @Nullable RegistryMark registry) {}
+        @Nullable RegistryMark registry,
+        @Nullable ListMark list) {}

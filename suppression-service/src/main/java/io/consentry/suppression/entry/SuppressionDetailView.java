@@ -6,6 +6,7 @@ import io.consentry.suppression.entry.EntryCipher.Part;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param since when the act that caused it happened
  * @param registry which registry asked for it; null for other reasons
  * @param address masked; null when only its keyed hash is known
+ * @param importId the list that added it
+ * @param foreignHash which hash of others' names it, and is all that is known of it
  */
 record SuppressionDetailView(
         UUID id,
@@ -33,6 +36,8 @@ record SuppressionDetailView(
         @Nullable String address,
         @Nullable String note,
         @Nullable UUID cause,
+        @Nullable UUID importId,
+        @Nullable String foreignHash,
         List<HistoryView> history) {
 
     static SuppressionDetailView of(Tenant tenant, StoredEntry stored) {
@@ -56,6 +61,8 @@ record SuppressionDetailView(
                 stored.personal().masked(),
                 note == null ? null : cipher.decrypt(Part.NOTE, note),
                 entry.cause(),
+                stored.list() == null ? null : stored.list().importId(),
+                stored.list() == null ? null : stored.list().foreignHash(),
                 history(stored, cipher));
     }
 
@@ -71,6 +78,7 @@ record SuppressionDetailView(
         if (release != null) {
             history.add(released(release, cipher));
         }
+        history.sort(Comparator.comparing(HistoryView::at));
         return history;
     }
 

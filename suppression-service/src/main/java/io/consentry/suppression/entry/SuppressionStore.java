@@ -29,7 +29,7 @@ class SuppressionStore {
             insert into suppression_entry (tenant_id, id, address_kind, address_key, purpose, channel, reason, origin, since,
                                            recorded_at, hold_until, cause, encrypted_address, masked, note, subject_id)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
-            on conflict (tenant_id, cause, address_key) do nothing""";
+            on conflict (tenant_id, cause, address_key) where cause is not null do nothing""";
 
     private static final String SELECT = "select " + EntryRow.COLUMNS + " from suppression_entry where tenant_id = $1 ";
 

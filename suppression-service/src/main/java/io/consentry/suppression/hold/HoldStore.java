@@ -20,11 +20,11 @@ class HoldStore {
 
     private static final long LOCK = 0x686f6c64L;
 
-    /** The boundary is that of {@link Hold#until}. */
+    /** The boundary is that of {@link Hold#until}. What a released entry still keeps of the person goes, too. */
     private static final String MINIMISE = """
             with due as (
                 select id from suppression_entry
-                 where tenant_id = $1 and hold_until <= $2 and minimised_at is null and released_at is null
+                 where tenant_id = $1 and hold_until <= $2 and minimised_at is null
                  order by hold_until limit $3 for update)
             update suppression_entry entry
                set minimised_at = $2, encrypted_address = null, masked = null, note = null

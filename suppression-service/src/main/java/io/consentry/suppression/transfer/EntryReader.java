@@ -50,7 +50,7 @@ final class EntryReader {
     record Asked(List<NewEntry> entries, int lines, int repeated, int refused, List<LineError> errors) {}
 
     /** Reads lines that stand one after the other in the file. */
-    Asked read(long firstNumber, List<String> texts) {
+    Asked read(long firstNumber, List<String> texts, Instant now) {
         Map<Claim, NewEntry> entries = new LinkedHashMap<>();
         List<LineError> errors = new ArrayList<>();
         int lines = 0;
@@ -63,7 +63,7 @@ final class EntryReader {
             }
             lines++;
             Violations violations = new Violations();
-            List<NewEntry> ofLine = entries(firstNumber + i, text, violations);
+            List<NewEntry> ofLine = entries(firstNumber + i, text, now, violations);
             asked += ofLine.size();
             ofLine.forEach(entry -> entries.merge(entry.claim(), entry, EntryReader::later));
             refused += violations.isEmpty() ? 0 : 1;
@@ -79,14 +79,14 @@ final class EntryReader {
         return other.dated() && (!one.dated() || other.since().isAfter(one.since())) ? other : one;
     }
 
-    private List<NewEntry> entries(long number, String text, Violations violations) {
+    private List<NewEntry> entries(long number, String text, Instant now, Violations violations) {
         if (text.equals(LineReader.TOO_LONG)) {
             violations.add("", "too-long", "is too long");
             return List.of();
         }
         try {
             return format.read(number, text)
-                    .map(line -> entries(line, violations))
+                    .map(line -> entries(line, now, violations))
                     .orElse(List.of());
         } catch (BadLineException e) {
             Violation violation = e.violation();
@@ -95,7 +95,7 @@ final class EntryReader {
         }
     }
 
-    private List<NewEntry> entries(ListLine line, Violations violations) {
+    private List<NewEntry> entries(ListLine line, Instant now, Violations violations) {
         SuppressionReason reason = reason(line, violations);
         Instant since =
                 violations.read("date", line.date(), text -> ActDate.read(text, tenant.zone(), acceptedAt), false);
@@ -109,7 +109,7 @@ final class EntryReader {
             Scope scope = scope(line, listed, ofScope);
             ofScope.found().forEach(found -> violations.add(found.path(), found.code(), found.message()));
             if (ofScope.isEmpty()) {
-                entries.add(entry(line, listed, scope, reason, since));
+                entries.add(entry(TimeOrderedId.at(now), line, listed, scope, reason, since));
             }
         }
         return entries;
@@ -141,8 +141,7 @@ final class EntryReader {
     }
 
     private NewEntry entry(
-            ListLine line, Listed listed, Scope scope, SuppressionReason reason, @Nullable Instant date) {
-        UUID id = UUID.randomUUID();
+            UUID id, ListLine line, Listed listed, Scope scope, SuppressionReason reason, @Nullable Instant date) {
         Instant since = date == null ? acceptedAt : date;
         return new NewEntry(
                 id,

@@ -7,6 +7,7 @@ import io.consentry.kit.idempotency.Idempotency.Slot;
 import io.consentry.kit.idempotency.StoredAnswer;
 import io.consentry.kit.json.EventJson;
 import io.consentry.kit.problem.RefusedException;
+import io.consentry.kit.problem.Scrubbed;
 import io.consentry.kit.tenant.Tenant;
 import io.consentry.kit.tenant.TenantDatabase;
 import io.consentry.suppression.transfer.ListSource.Lines;
@@ -24,6 +25,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 
 /**
  * Takes a list in: it is stored, encrypted, chunk by chunk, and accepted when its last line is durable. What breaks off before that was
@@ -32,16 +34,25 @@ import java.util.function.Function;
 @ApplicationScoped
 class ImportIntake {
 
+    private static final Logger LOG = Logger.getLogger(ImportIntake.class);
+
     private final TenantDatabase database;
     private final ImportStore store;
+    private final ChunkStore chunks;
     private final Idempotency idempotency;
     private final ImportConfig config;
     private final Clock clock;
 
     ImportIntake(
-            TenantDatabase database, ImportStore store, Idempotency idempotency, ImportConfig config, Clock clock) {
+            TenantDatabase database,
+            ImportStore store,
+            ChunkStore chunks,
+            Idempotency idempotency,
+            ImportConfig config,
+            Clock clock) {
         this.database = database;
         this.store = store;
+        this.chunks = chunks;
         this.idempotency = idempotency;
         this.config = config;
         this.clock = clock;
@@ -70,7 +81,16 @@ class ImportIntake {
             String hash = HexFormat.of().formatHex(digest.digest());
             return accept(tenant, request, created.id(), rows, hash);
         } finally {
-            await(tenant.id(), transaction -> store.discard(transaction, tenant.id(), created.id()));
+            discard(tenant.id(), created.id());
+        }
+    }
+
+    /** Nothing when it was accepted. What cannot be deleted now the worker deletes later. */
+    private void discard(TenantId tenant, UUID id) {
+        try {
+            await(tenant, transaction -> store.discard(transaction, tenant, id));
+        } catch (RuntimeException failure) {
+            LOG.warnf("import %s could not be dropped yet: %s", id, Scrubbed.summary(failure));
         }
     }
 
@@ -81,8 +101,7 @@ class ImportIntake {
                 !lines.texts().isEmpty();
                 lines = source.fill(config.chunkLines())) {
             Chunk chunk = Chunk.seal(tenant.keys(), id, number++, lines.firstNumber(), lines.texts());
-            boolean alive =
-                    await(tenant.id(), transaction -> store.addChunk(transaction, tenant.id(), id, chunk, now()));
+            boolean alive = await(tenant.id(), transaction -> chunks.add(transaction, tenant.id(), id, chunk, now()));
             requireAlive(alive);
             rows += lines.texts().stream().filter(text -> !text.isBlank()).count();
         }

@@ -32,6 +32,8 @@ class ImportRunner {
 
     private final TenantDatabase database;
     private final ImportStore store;
+    private final ChunkStore chunks;
+    private final LineErrorStore lineErrors;
     private final ImportedEntries entries;
     private final Outbox outbox;
     private final ImportConfig config;
@@ -40,12 +42,16 @@ class ImportRunner {
     ImportRunner(
             TenantDatabase database,
             ImportStore store,
+            ChunkStore chunks,
+            LineErrorStore lineErrors,
             ImportedEntries entries,
             Outbox outbox,
             ImportConfig config,
             Clock clock) {
         this.database = database;
         this.store = store;
+        this.chunks = chunks;
+        this.lineErrors = lineErrors;
         this.entries = entries;
         this.outbox = outbox;
         this.config = config;
@@ -77,8 +83,9 @@ class ImportRunner {
     }
 
     private Optional<Ready> read(Tenant tenant, ImportJob job, EntryReader reader, int number) {
-        return await(tenant.id(), transaction -> store.chunk(transaction, tenant.id(), job.id(), number))
-                .map(chunk -> new Ready(number, reader.read(chunk.firstLine(), chunk.open(tenant.keys(), job.id()))));
+        return await(tenant.id(), transaction -> chunks.find(transaction, tenant.id(), job.id(), number))
+                .map(chunk ->
+                        new Ready(number, reader.read(chunk.firstLine(), chunk.open(tenant.keys(), job.id()), now())));
     }
 
     /** Nothing when the import was undone meanwhile, or another instance applied the chunk. */
@@ -96,7 +103,7 @@ class ImportRunner {
         Instant now = now();
         Asked asked = ready.asked();
         return addOrCount(transaction, tenant, job, asked.entries(), now)
-                .call(() -> store.addErrors(transaction, tenant, job.id(), asked.errors(), config.errorsMax()))
+                .call(() -> lineErrors.add(transaction, tenant, job.id(), asked.errors(), config.errorsMax()))
                 .chain(added -> store.advance(transaction, tenant, job.id(), ready.number(), tally(asked, added), now));
     }
 
@@ -129,8 +136,7 @@ class ImportRunner {
     private Uni<Void> finish(SqlConnection transaction, TenantId tenant, UUID id) {
         return store.findForUpdate(transaction, tenant, id)
                 .chain(found -> found.filter(ImportJob::isRunnable).isPresent()
-                        ? store.dropLists(transaction, tenant, id)
-                                .chain(() -> store.setState(transaction, tenant, id, ImportState.DONE, now()))
+                        ? store.stop(transaction, tenant, id, ImportState.DONE, now())
                         : Uni.createFrom().voidItem());
     }
 

@@ -4,22 +4,19 @@ import io.consentry.contract.TenantId;
 import io.consentry.kit.json.EventJson;
 import io.consentry.suppression.transfer.ImportJob.Tally;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Imports and the lists that they have still to read; every transaction must be scoped to the tenant. */
+/** Imports in the database; every transaction must be scoped to the tenant. */
 @ApplicationScoped
 class ImportStore {
 
@@ -32,11 +29,6 @@ class ImportStore {
                    rows_read, added, already_there, refused, foreign_hashes, released, kept, first_recorded_at, last_recorded_at
               from suppression_import where tenant_id = $1 and id = $2 """;
 
-    private static final String ADD_CHUNK = """
-            with alive as (update suppression_import set updated_at = $6 where tenant_id = $1 and id = $2 and state = 'receiving' returning id)
-            insert into suppression_import_chunk (tenant_id, import_id, number, first_line, content)
-            select $1, id, $3, $4, $5 from alive""";
-
     private static final String ADVANCE = """
             update suppression_import
                set state = 'running', next_chunk = next_chunk + 1, attempts = 0, started_at = coalesce(started_at, $3), updated_at = $3,
@@ -45,17 +37,11 @@ class ImportStore {
                    first_recorded_at = least(first_recorded_at, $9), last_recorded_at = greatest(last_recorded_at, $9)
              where tenant_id = $1 and id = $2""";
 
-    private static final String ADD_ERRORS = """
-            with kept as (
-                select errors as before from suppression_import where tenant_id = $1 and id = $2),
-            added as (
-                insert into suppression_import_error (tenant_id, import_id, number, line, field, code, message)
-                select $1, $2, before + number, line, field, code, message
-                  from unnest($3::bigint[], $4::text[], $5::text[], $6::text[]) with ordinality
-                       as error(line, field, code, message, number), kept
-                 where before + number <= $7
-                returning number)
-            update suppression_import set errors = errors + (select count(*) from added) where tenant_id = $1 and id = $2""";
+    private final ChunkStore chunks;
+
+    ImportStore(ChunkStore chunks) {
+        this.chunks = chunks;
+    }
 
     /** Notes that a list is on its way. */
     Uni<Void> create(SqlConnection transaction, TenantId tenant, NewImport created) {
@@ -69,16 +55,6 @@ class ImportStore {
                 EventJson.write(created.defaults()),
                 created.clientId(),
                 utc(created.at()));
-    }
-
-    /** Stores a part of the list; false when the import has been dropped meanwhile. */
-    Uni<Boolean> addChunk(SqlConnection transaction, TenantId tenant, UUID id, Chunk chunk, Instant now) {
-        return transaction
-                .preparedQuery(ADD_CHUNK)
-                .execute(Tuple.from(new Object[] {
-                    tenant.value(), id, chunk.number(), chunk.firstLine(), Buffer.buffer(chunk.content()), utc(now)
-                }))
-                .map(inserted -> inserted.rowCount() == 1);
     }
 
     /** The list is complete: from here on the import happens. */
@@ -98,22 +74,8 @@ class ImportStore {
                         "delete from suppression_import where tenant_id = $1 and id = $2 and state = 'receiving'")
                 .execute(Tuple.of(tenant.value(), id))
                 .chain(deleted -> deleted.rowCount() == 1
-                        ? dropLists(transaction, tenant, id)
+                        ? chunks.drop(transaction, tenant, id)
                         : Uni.createFrom().voidItem());
-    }
-
-    /** Deletes what is left of the list, and what a dry run noted. */
-    Uni<Void> dropLists(SqlConnection transaction, TenantId tenant, UUID id) {
-        return run(
-                        transaction,
-                        "delete from suppression_import_chunk where tenant_id = $1 and import_id = $2",
-                        tenant.value(),
-                        id)
-                .chain(() -> run(
-                        transaction,
-                        "delete from suppression_import_preview where tenant_id = $1 and import_id = $2",
-                        tenant.value(),
-                        id));
     }
 
     /** The import, if it is the tenant's and was accepted. */
@@ -138,16 +100,6 @@ class ImportStore {
                 });
     }
 
-    /** A part of the list; empty when it is applied, or there is none. */
-    Uni<Optional<Chunk>> chunk(SqlConnection transaction, TenantId tenant, UUID id, int number) {
-        return transaction
-                .preparedQuery("""
-                        select number, first_line, content from suppression_import_chunk
-                         where tenant_id = $1 and import_id = $2 and number = $3""")
-                .execute(Tuple.of(tenant.value(), id, number))
-                .map(ImportStore::chunk);
-    }
-
     /** Notes that a chunk was applied, and deletes it. */
     Uni<Void> advance(SqlConnection transaction, TenantId tenant, UUID id, int number, Tally tally, Instant now) {
         return run(
@@ -162,53 +114,23 @@ class ImportStore {
                         tally.refused(),
                         tally.foreignHashes(),
                         utc(now))
+                .chain(() -> chunks.delete(transaction, tenant, id, number));
+    }
+
+    /** Reads no more of the list: what is left of it is deleted. */
+    Uni<Void> stop(SqlConnection transaction, TenantId tenant, UUID id, ImportState state, Instant now) {
+        return chunks.drop(transaction, tenant, id)
                 .chain(() -> run(
                         transaction,
-                        "delete from suppression_import_chunk where tenant_id = $1 and import_id = $2 and number = $3",
-                        tenant.value(),
-                        id,
-                        number));
-    }
-
-    /** Keeps errors, until there are {@code errorsMax} of the import. */
-    Uni<Void> addErrors(SqlConnection transaction, TenantId tenant, UUID id, List<LineError> errors, int errorsMax) {
-        if (errors.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        return run(
-                transaction,
-                ADD_ERRORS,
-                tenant.value(),
-                id,
-                errors.stream().map(LineError::line).toArray(Long[]::new),
-                errors.stream().map(LineError::field).toArray(String[]::new),
-                errors.stream().map(LineError::code).toArray(String[]::new),
-                errors.stream().map(LineError::message).toArray(String[]::new),
-                errorsMax);
-    }
-
-    /** The errors that were kept, in the order of the lines. */
-    Uni<List<LineError>> errors(SqlConnection transaction, TenantId tenant, UUID id) {
-        return transaction
-                .preparedQuery("""
-                        select line, field, code, message from suppression_import_error
-                         where tenant_id = $1 and import_id = $2 order by number""")
-                .execute(Tuple.of(tenant.value(), id))
-                .map(rows -> {
-                    List<LineError> errors = new ArrayList<>();
-                    rows.forEach(row -> errors.add(
-                            new LineError(row.getLong(0), row.getString(1), row.getString(2), row.getString(3))));
-                    return errors;
-                });
-    }
-
-    /** Moves an import to another state; a final one ends it. */
-    Uni<Void> setState(SqlConnection transaction, TenantId tenant, UUID id, ImportState state, Instant now) {
-        boolean ends = state == ImportState.DONE || state == ImportState.FAILED;
-        return run(transaction, """
+                        """
                 update suppression_import
                    set state = $3, updated_at = $4, attempts = 0, finished_at = case when $5 then $4 else finished_at end
-                 where tenant_id = $1 and id = $2""", tenant.value(), id, state.wireName(), utc(now), ends);
+                 where tenant_id = $1 and id = $2""",
+                        tenant.value(),
+                        id,
+                        state.wireName(),
+                        utc(now),
+                        state != ImportState.UNDOING));
     }
 
     /** Notes that some work on the import failed. */
@@ -235,14 +157,6 @@ class ImportStore {
 
     private static Uni<Void> run(SqlConnection transaction, String sql, @Nullable Object... values) {
         return transaction.preparedQuery(sql).execute(Tuple.from(values)).replaceWithVoid();
-    }
-
-    private static Optional<Chunk> chunk(RowSet<Row> rows) {
-        for (Row row : rows) {
-            return Optional.of(new Chunk(
-                    row.getInteger(0), row.getLong(1), row.getBuffer(2).getBytes()));
-        }
-        return Optional.empty();
     }
 
     private static ImportJob job(Row row) {

@@ -74,8 +74,7 @@ class ImportUndo {
         if (job.state() == ImportState.UNDOING || job.state() == ImportState.UNDONE) {
             return Uni.createFrom().voidItem();
         }
-        return store.dropLists(transaction, tenant, job.id())
-                .chain(() -> store.setState(transaction, tenant, job.id(), ImportState.UNDOING, now()));
+        return store.stop(transaction, tenant, job.id(), ImportState.UNDOING, now());
     }
 
     /** Lifts all that is to be lifted, on this thread, in small transactions; what is lifted already is passed over. */

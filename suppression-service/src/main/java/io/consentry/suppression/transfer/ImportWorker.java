@@ -65,7 +65,7 @@ class ImportWorker {
     /** An import with something to do. */
     private record Open(TenantId tenant, UUID id) {}
 
-    @Scheduled(every = "${consentry.transfer.every:PT1S}", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "${consentry.transfer.every}", concurrentExecution = ConcurrentExecution.SKIP)
     void run() {
         if (!open().isEmpty()) {
             leadership.lead(LOCK, config.timeout(), session -> workOff());
@@ -128,9 +128,7 @@ class ImportWorker {
             await(open.tenant(), transaction -> store.countAttempt(transaction, open.tenant(), open.id())
                     .chain(() -> store.findForUpdate(transaction, open.tenant(), open.id()))
                     .chain(found -> found.filter(this::isHopeless).isPresent()
-                            ? store.dropLists(transaction, open.tenant(), open.id())
-                                    .chain(() -> store.setState(
-                                            transaction, open.tenant(), open.id(), ImportState.FAILED, clock.instant()))
+                            ? store.stop(transaction, open.tenant(), open.id(), ImportState.FAILED, clock.instant())
                             : Uni.createFrom().voidItem()));
         } catch (RuntimeException failure) {
             LOG.errorf("import %s of tenant %s: %s", open.id(), open.tenant(), Scrubbed.summary(failure));

@@ -31,7 +31,8 @@ class ImportedEntries {
 
     /**
      * {@code standing}: of the entries that are asked for, those that stand: same address, scope and reason, and held as long. One that
-     * another import added and no third one names is taken only when there is no other, for then it must be marked.
+     * another import added and no third one names ({@code lone}) is taken only when there is no other, for then it must be marked.
+     * A person's own opt-out, which their own consent releases, stands for nobody's list. Lateral with a limit: joined freely, a chunk would be hashed against the whole list.
      */
     private static final String STANDING = """
             with named as (
@@ -39,29 +40,30 @@ class ImportedEntries {
                                      $9::timestamptz[], $10::boolean[])
                     as n(id, key, purpose, channel, reason, since, hold_until, dated)),
             standing as (
-                select distinct on (named.id) named.id, entry.id as entry_id,
-                       entry.import_id <> $2 and not entry.import_shared as lone
-                  from named join suppression_entry entry on entry.tenant_id = $1 and entry.address_key = named.key
-                 where entry.released_at is null and entry.reason = named.reason
-                   and entry.purpose is not distinct from named.purpose and entry.channel is not distinct from named.channel
-                   and case when named.dated
-                            then entry.since >= named.since and (entry.hold_until is null or entry.hold_until >= named.hold_until)
-                            else entry.minimised_at is null end
-                 order by named.id, coalesce(entry.import_id <> $2 and not entry.import_shared, false))""";
+                select named.id, found.entry_id, found.lone from named cross join lateral (
+                    select entry.id as entry_id, coalesce(entry.import_id <> $2 and not entry.import_shared, false) as lone
+                      from suppression_entry entry
+                     where entry.tenant_id = $1 and entry.address_key = named.key
+                       and entry.released_at is null and entry.reason = named.reason and entry.subject_id is null
+                       and entry.purpose is not distinct from named.purpose and entry.channel is not distinct from named.channel
+                       and case when named.dated
+                                then entry.since >= named.since and (entry.hold_until is null or entry.hold_until >= named.hold_until)
+                                else entry.minimised_at is null end
+                     order by lone limit 1) found)""";
 
     private static final String ADD = STANDING + """
             , shared as (
-                update suppression_entry entry set import_shared = true from standing
-                 where entry.tenant_id = $1 and entry.id = standing.entry_id and standing.lone and entry.released_at is null
-                returning standing.id)
+                update suppression_entry entry set import_shared = true
+                 where entry.tenant_id = $1 and entry.id = any (array (select entry_id from standing where lone))
+                   and entry.released_at is null
+                returning entry.id)
             insert into suppression_entry (tenant_id, id, address_kind, address_key, purpose, channel, reason, origin, since, recorded_at,
                                            hold_until, encrypted_address, masked, note, foreign_hash, import_id)
             select $1, named.id, kind, named.key, named.purpose, named.channel, named.reason, origin, named.since, $11, named.hold_until,
                    address, masked, note, foreign_hash, $2
               from named join unnest($3::uuid[], $12::text[], $13::text[], $14::bytea[], $15::text[], $16::bytea[], $17::text[])
                     as rest(id, kind, origin, address, masked, note, foreign_hash) using (id)
-             where named.id not in (select id from standing where lone is not true)
-               and named.id not in (select id from shared)
+             where named.id not in (select id from standing where not lone or entry_id in (select id from shared))
             returning id""";
 
     private static final String PREVIEW = STANDING + """
@@ -79,7 +81,7 @@ class ImportedEntries {
 
     private static final String RELEASE = """
             update suppression_entry entry
-               set released_at = $2, release_reason = grounds.sealed, release_token = $3
+               set released_at = $2, release_reason = grounds.sealed, release_token = $3, encrypted_address = null, masked = null, note = null
               from unnest($4::uuid[], $5::bytea[]) as grounds(id, sealed)
              where entry.tenant_id = $1 and entry.id = grounds.id""";
 
@@ -171,7 +173,7 @@ class ImportedEntries {
                 .map(ImportedEntries::standing);
     }
 
-    /** Notes that entries were lifted. */
+    /** Notes that entries were lifted. What they kept of people goes at once: it came by mistake. */
     Uni<Void> release(
             SqlConnection transaction,
             TenantId tenant,

@@ -36,14 +36,21 @@ class ImportsResource {
     private final TenantDatabase database;
     private final Idempotency idempotency;
     private final ImportStore store;
+    private final LineErrorStore lineErrors;
     private final ImportUndo undo;
 
     ImportsResource(
-            Caller caller, TenantDatabase database, Idempotency idempotency, ImportStore store, ImportUndo undo) {
+            Caller caller,
+            TenantDatabase database,
+            Idempotency idempotency,
+            ImportStore store,
+            LineErrorStore lineErrors,
+            ImportUndo undo) {
         this.caller = caller;
         this.database = database;
         this.idempotency = idempotency;
         this.store = store;
+        this.lineErrors = lineErrors;
         this.undo = undo;
     }
 
@@ -72,7 +79,7 @@ class ImportsResource {
         return caller.tenant()
                 .chain(tenant ->
                         database.inTransaction(tenant.id(), transaction -> require(transaction, tenant.id(), id)
-                                .chain(() -> store.errors(transaction, tenant.id(), id))))
+                                .chain(() -> lineErrors.find(transaction, tenant.id(), id))))
                 .map(ImportsResource::csv);
     }
 

@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ScreenStore {
 
-    /** A scope that the question leaves open is touched by every entry. */
+    /** A scope that the question leaves open is touched by every entry. Lateral, so that each key is looked up and the list never read. */
     private static final String STANDING = """
-            select distinct address_key, reason from suppression_entry
-             where tenant_id = $1 and address_key = any ($2) and released_at is null
-               and ($3::text is null or channel is null or channel = $3) and ($4::text is null or purpose is null or purpose = $4)""";
+            select asked.key, found.reason from unnest($2::text[]) as asked(key) cross join lateral (
+                select distinct reason from suppression_entry
+                 where tenant_id = $1 and address_key = asked.key and released_at is null
+                   and ($3::text is null or channel is null or channel = $3) and ($4::text is null or purpose is null or purpose = $4)
+                 limit 20) found""";
 
     /** The reasons of the entries that stand, by address key; a key without any is not there. */
     Uni<Map<String, Set<String>>> reasons(SqlConnection transaction, TenantId tenant, Set<String> keys, Scope scope) {

@@ -24,7 +24,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import org.awaitility.Awaitility;
-import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -35,7 +34,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(value = ServersResource.class, initArgs = @ResourceArg(name = "service", value = "suppression"))
 class ImportBenchmark {
 
-    private static final Logger LOG = Logger.getLogger(ImportBenchmark.class);
     private static final int ROWS = Integer.getInteger("import.rows", 1_000_000);
 
     @Inject
@@ -69,8 +67,9 @@ class ImportBenchmark {
                         .isEqualTo("done"));
         double allSeconds = seconds(startNanos);
         JsonNode done = state(tenant, accepted.get("id").asText());
-        LOG.infof(
-                "%s: %d rows, accepted after %.1f s, done after %.1f s: %.0f rows/s; job alone %s rows/s; added %s, there %s; heap in use %d MB",
+        System.out.printf(
+                Locale.ROOT,
+                "%s: %,d rows, accepted after %.1f s, done after %.1f s (%,.0f rows/s); the job alone %s rows/s; %s added, %s there; heap %d MB%n",
                 what,
                 ROWS,
                 sentSeconds,

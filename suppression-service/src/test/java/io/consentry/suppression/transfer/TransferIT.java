@@ -40,6 +40,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -63,6 +64,9 @@ class TransferIT {
 
     @Inject
     ImportStore store;
+
+    @Inject
+    ChunkStore chunks;
 
     @Inject
     ImportRunner runner;
@@ -130,6 +134,7 @@ class TransferIT {
                 .get("/v1/suppressions/" + complaint)
                 .then()
                 .body("note", equalTo("said \"no\", twice"))
+                .body("importId", equalTo(id))
                 .body("since", equalTo("2024-02-29T21:59:59.999999Z"));
         entries("email", "c@example.org").body("entries.reason", contains("manual"));
         entries("email", "sipho@example.org").body("entries", hasSize(0));
@@ -328,6 +333,28 @@ class TransferIT {
     }
 
     @Test
+    void severalWhoWorkOnAnImportAddNothingTwice() {
+        // Given
+        String file = "email\n"
+                + IntStream.range(0, 9_000)
+                        .mapToObj(number -> "person" + number + "@example.org\n")
+                        .collect(Collectors.joining());
+        String id = postCsv(file, "").statusCode(202).extract().path("id");
+        Tenant known = tenants.get(tenant).await().atMost(Duration.ofSeconds(5));
+        ImportJob job = job(UUID.fromString(id));
+
+        // When
+        List<CompletableFuture<Void>> others = IntStream.range(0, 3)
+                .mapToObj(number -> CompletableFuture.runAsync(() -> runner.turn(known, job)))
+                .toList();
+        others.forEach(CompletableFuture::join);
+
+        // Then
+        importEnds(id, "done").body("read", is(9_000)).body("added", is(9_000)).body("alreadyThere", is(0));
+        assertThat(export("hashed=true").lines()).hasSize(9_001).doesNotHaveDuplicates();
+    }
+
+    @Test
     void aListWhoseSendingBrokeOffIsDropped() {
         // Given
         UUID id = UUID.randomUUID();
@@ -337,7 +364,7 @@ class TransferIT {
         Chunk chunk = Chunk.seal(known.keys(), id, 0, 1, List.of("thandi@example.org"));
         assertThat(new String(chunk.content(), StandardCharsets.ISO_8859_1)).doesNotContain("thandi");
         database.inTransaction(tenant, transaction -> store.create(transaction, tenant, begun)
-                        .chain(() -> store.addChunk(transaction, tenant, id, chunk, TIME)))
+                        .chain(() -> chunks.add(transaction, tenant, id, chunk, TIME)))
                 .await()
                 .atMost(Duration.ofSeconds(5));
         as("suppression:read").get("/v1/suppressions/imports/" + id).then().statusCode(404);
@@ -348,7 +375,7 @@ class TransferIT {
         // Then
         Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
                         database.inTransaction(tenant, transaction -> store.findForUpdate(transaction, tenant, id)
-                                        .chain(found -> store.chunk(transaction, tenant, id, 0)
+                                        .chain(found -> chunks.find(transaction, tenant, id, 0)
                                                 .map(left -> found.isPresent() || left.isPresent())))
                                 .await()
                                 .atMost(Duration.ofSeconds(5)))

@@ -1,0 +1,4 @@
+@NullMarked
+package io.consentry.suppression.statistics;
+
+import org.jspecify.annotations.NullMarked;
