@@ -13,9 +13,11 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.apache.kafka.common.utils.Utils;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -26,6 +28,14 @@ public class Outbox {
     private static final String INSERT = """
             insert into outbox (tenant_id, event_id, topic, partition, record_key, type, payload, time, cause)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning xid::text::bigint, id""";
+
+    private static final String INSERT_MANY = """
+            insert into outbox (tenant_id, event_id, topic, partition, record_key, type, payload, time, cause)
+            select tenant, id, topic, partition, key, type, payload, time, cause
+              from unnest($1::text[], $2::uuid[], $3::text[], $4::int[], $5::text[], $6::text[], $7::text[], $8::timestamptz[],
+                          $9::uuid[])
+                   with ordinality as event(tenant, id, topic, partition, key, type, payload, time, cause, number)
+             order by number""";
 
     private static final int PAYLOAD_LENGTH_MAX = 200_000;
 
@@ -51,6 +61,31 @@ public class Outbox {
                 .preparedQuery(INSERT)
                 .executeBatch(rows)
                 .map(inserted -> new ConsistencyToken(source, partition(last), lastPosition(inserted)));
+    }
+
+    /** Adds many events, in this order, in one statement: for imports, which give no token. */
+    public Uni<Void> appendMany(SqlConnection transaction, List<OutgoingEvent> events) {
+        if (events.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return transaction
+                .preparedQuery(INSERT_MANY)
+                .execute(Tuple.from(new Object[] {
+                    events.stream().map(event -> event.tenant().value()).toArray(String[]::new),
+                    events.stream().map(OutgoingEvent::id).toArray(UUID[]::new),
+                    events.stream()
+                            .map(event -> event.event().topic().topicName())
+                            .toArray(String[]::new),
+                    events.stream().map(Outbox::partition).toArray(Integer[]::new),
+                    events.stream().map(OutgoingEvent::recordKey).toArray(String[]::new),
+                    events.stream().map(event -> event.event().wireName()).toArray(String[]::new),
+                    events.stream().map(Outbox::payload).toArray(String[]::new),
+                    events.stream()
+                            .map(event -> event.time().atOffset(ZoneOffset.UTC))
+                            .toArray(OffsetDateTime[]::new),
+                    events.stream().map(OutgoingEvent::cause).toArray(UUID[]::new)
+                }))
+                .replaceWithVoid();
     }
 
     private static OutboxPosition lastPosition(RowSet<Row> inserted) {

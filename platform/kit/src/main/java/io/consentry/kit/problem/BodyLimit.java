@@ -15,13 +15,14 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Refuses a body that announces more bytes than allowed before any of it is read, with a problem instead of a bare status; one that
- * announces nothing is read no further than that. A path below {@code /v1} that ends in {@code /stream} or {@code /runs} bounds what it
- * reads line by line.
+ * announces nothing is read no further than that. A path below {@code /v1} that ends in {@code /stream}, {@code /runs}, {@code /import},
+ * {@code /screen} or {@code /imports} bounds what it reads line by line.
  */
 @ApplicationScoped
 class BodyLimit {
 
     private static final int BEFORE_EVERYTHING = 1_000;
+    private static final List<String> STREAMS = List.of("/stream", "/runs", "/import", "/screen", "/imports");
 
     private final long bytesMax;
 
@@ -45,7 +46,7 @@ class BodyLimit {
 
     private static boolean isStream(RoutingContext context) {
         String path = context.normalizedPath();
-        return path.startsWith("/v1/") && (path.endsWith("/stream") || path.endsWith("/runs"));
+        return path.startsWith("/v1/") && STREAMS.stream().anyMatch(path::endsWith);
     }
 
     private void check(RoutingContext context) {
