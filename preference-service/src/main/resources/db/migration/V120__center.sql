@@ -9,6 +9,7 @@ create table consent_record (
     status       text not null,
     method       text not null,
     basis        text,    -- what a grant rests on in the place of consent
+    cause        uuid,    -- the event that it takes back, where it does
     address_keys text[] not null,
     occurred_at  timestamptz not null,
     valid_until  timestamptz,

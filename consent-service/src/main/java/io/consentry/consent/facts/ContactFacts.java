@@ -7,6 +7,7 @@ import io.consentry.contract.PurposeKey;
 import io.consentry.contract.SubjectId;
 import io.consentry.contract.event.ConsentChange;
 import io.consentry.contract.event.ConsentEvent;
+import io.consentry.contract.event.ConsentEvent.ConsentRetracted;
 import io.consentry.contract.event.SubjectEvent;
 import io.consentry.contract.event.SubjectEvent.CompetentConsent;
 import io.consentry.contract.event.SubjectEvent.HoursAgreed;
@@ -74,6 +75,9 @@ public record ContactFacts(
      * everything on a channel also ends what the person agreed about its hours: a later consent does not bring that back.
      */
     public ContactFacts apply(UUID eventId, ConsentEvent event) {
+        if (event instanceof ConsentRetracted) {
+            return retracted(event.change());
+        }
         ConsentFact added = ConsentFact.of(eventId, event);
         if (event.status() == ConsentStatus.REQUESTED && hasDecision(added)) {
             return this;
@@ -92,6 +96,14 @@ public record ContactFacts(
                 preferences,
                 people,
                 incomplete);
+    }
+
+    /** An agreement about hours that the retracted opt-out had ended does not come back. */
+    private ContactFacts retracted(ConsentChange change) {
+        List<ConsentFact> next = new ArrayList<>(consents);
+        next.removeIf(fact ->
+                fact.subjectId().equals(change.subjectId()) && fact.eventId().equals(change.cause()));
+        return withConsents(next);
     }
 
     private List<HoursFact> agreementsAfter(ConsentChange change, ConsentStatus status) {

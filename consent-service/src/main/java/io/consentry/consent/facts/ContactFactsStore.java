@@ -5,6 +5,8 @@ import io.consentry.contract.TenantId;
 import io.consentry.kit.json.EventJson;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,12 +38,39 @@ public class ContactFactsStore {
                 .chain(() -> transaction.preparedQuery("""
                                 select address_key, facts::text from contact_facts
                                  where tenant_id = $1 and address_key = any($2) order by address_key for update""").execute(Tuple.of(tenant.value(), keys)))
-                .map(rows -> {
-                    Map<AddressKey, ContactFacts> facts = new TreeMap<>();
-                    rows.forEach(row -> facts.put(
-                            new AddressKey(row.getString(0)), EventJson.read(row.getString(1), ContactFacts.class)));
-                    return facts;
-                });
+                .map(ContactFactsStore::facts);
+    }
+
+    /** The facts of those addresses of which something is known; they may change at any time. */
+    public Uni<Map<AddressKey, ContactFacts>> read(
+            SqlConnection transaction, TenantId tenant, Collection<AddressKey> addresses) {
+        String[] keys = addresses.stream().distinct().map(AddressKey::value).toArray(String[]::new);
+        return transaction
+                .preparedQuery(
+                        "select address_key, facts::text from contact_facts where tenant_id = $1 and address_key = any($2)")
+                .execute(Tuple.of(tenant.value(), keys))
+                .map(ContactFactsStore::facts);
+    }
+
+    private static Map<AddressKey, ContactFacts> facts(RowSet<Row> rows) {
+        Map<AddressKey, ContactFacts> facts = new TreeMap<>();
+        rows.forEach(row ->
+                facts.put(new AddressKey(row.getString(0)), EventJson.read(row.getString(1), ContactFacts.class)));
+        return facts;
+    }
+
+    /** The same as {@link #save} for many addresses, in one statement. */
+    public Uni<Void> saveMany(SqlConnection transaction, TenantId tenant, Map<AddressKey, ContactFacts> facts) {
+        return transaction
+                .preparedQuery("""
+                        update contact_facts known set facts = changed.facts::jsonb
+                          from unnest($2::text[], $3::text[]) as changed(key, facts)
+                         where known.tenant_id = $1 and known.address_key = changed.key""")
+                .execute(Tuple.of(
+                        tenant.value(),
+                        facts.keySet().stream().map(AddressKey::value).toArray(String[]::new),
+                        facts.values().stream().map(EventJson::write).toArray(String[]::new)))
+                .replaceWithVoid();
     }
 
     /** Writes facts that {@link #lock} has read. */

@@ -102,7 +102,7 @@ class ConsentRecorder {
      * A suppression of the tenant's number of a person, and the person's flags and wishes, hold at every address of the person, those added later
      * included. Of what others agreed about hours at an address, nothing holds while this person has not.
      */
-    private static Map<AddressKey, ContactFacts> withWhatThePersonCarries(
+    static Map<AddressKey, ContactFacts> withWhatThePersonCarries(
             Subject subject, Map<AddressKey, ContactFacts> facts) {
         Map<AddressKey, ContactFacts> all = new TreeMap<>(facts);
         for (KeyedAddress name : subject.externalIds()) {
@@ -177,7 +177,7 @@ class ConsentRecorder {
      * The addresses of each decision. A grant covers those given with it or, when none is, those known (capability C8: narrow); an
      * opt-out covers all that are known (wide).
      */
-    private static List<List<KeyedAddress>> covered(Tenant tenant, Subject subject, RecordConsent command) {
+    static List<List<KeyedAddress>> covered(Tenant tenant, Subject subject, RecordConsent command) {
         List<KeyedAddress> given = command.subject().stream()
                 .map(address -> AddressKeys.keyed(tenant.keys(), address))
                 .toList();

@@ -145,6 +145,46 @@ record Evidence(
                 requestedAt);
     }
 
+    /** The same of an act of another instant. */
+    Evidence at(Instant instant) {
+        return new Evidence(
+                method,
+                affirmativeAction,
+                actor,
+                instant,
+                notice,
+                source,
+                wording,
+                locale,
+                ip,
+                userAgent,
+                recordingRef,
+                recordingSha256,
+                reference,
+                competentReference,
+                softOptIn);
+    }
+
+    /** The same with the tenant's own reference of what it came with. */
+    Evidence withReference(String document) {
+        return new Evidence(
+                method,
+                affirmativeAction,
+                actor,
+                occurredAt,
+                notice,
+                source,
+                wording,
+                locale,
+                ip,
+                userAgent,
+                recordingRef,
+                recordingSha256,
+                document,
+                competentReference,
+                softOptIn);
+    }
+
     /** The same for a grant that rests on the customer exception. */
     Evidence withSoftOptIn(SoftOptIn exception) {
         return new Evidence(

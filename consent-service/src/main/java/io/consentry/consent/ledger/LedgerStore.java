@@ -4,6 +4,7 @@ import io.consentry.contract.AddressKey;
 import io.consentry.contract.ProblemType;
 import io.consentry.contract.SubjectId;
 import io.consentry.contract.TenantId;
+import io.consentry.contract.event.ConsentChange;
 import io.consentry.contract.event.ConsentEvent;
 import io.consentry.contract.event.DomainEvent;
 import io.consentry.contract.event.EventCatalogue;
@@ -21,11 +22,14 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The ledger in the database: it is only ever added to. */
 @ApplicationScoped
@@ -37,6 +41,14 @@ class LedgerStore {
             insert into ledger_event
                    (tenant_id, event_id, subject_id, type, payload, evidence, occurred_at, recorded_at, cause)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)""";
+
+    private static final String INSERT_MANY = """
+            insert into ledger_event
+                   (tenant_id, event_id, subject_id, type, payload, evidence, occurred_at, recorded_at, cause)
+            select $1, id, subject, type, payload, evidence, occurred, recorded, cause
+              from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::bytea[], $7::timestamptz[], $8::timestamptz[], $9::uuid[])
+                   with ordinality as event(id, subject, type, payload, evidence, occurred, recorded, cause, number)
+             order by number""";
 
     /** Every decision's type, and no other's. */
     private static final String DECISIONS = "io.consentry.consent.%";
@@ -62,6 +74,32 @@ class LedgerStore {
             }));
         }
         return transaction.preparedQuery(INSERT).executeBatch(rows).replaceWithVoid();
+    }
+
+    /** The same for many events, in one statement. */
+    Uni<Void> appendMany(
+            SqlConnection transaction,
+            TenantId tenant,
+            List<RecordedEvent> events,
+            Function<RecordedEvent, byte[]> encryptedEvidence) {
+        List<ConsentChange> changes =
+                events.stream().map(recorded -> recorded.event().change()).toList();
+        return transaction
+                .preparedQuery(INSERT_MANY)
+                .execute(Tuple.from(new Object[] {
+                    tenant.value(),
+                    events.stream().map(RecordedEvent::id).toArray(UUID[]::new),
+                    changes.stream().map(change -> change.subjectId().value()).toArray(UUID[]::new),
+                    events.stream().map(recorded -> recorded.event().wireName()).toArray(String[]::new),
+                    events.stream()
+                            .map(recorded -> EventJson.write(recorded.event()))
+                            .toArray(String[]::new),
+                    events.stream().map(encryptedEvidence).map(Buffer::buffer).toArray(Buffer[]::new),
+                    changes.stream().map(change -> utc(change.occurredAt())).toArray(OffsetDateTime[]::new),
+                    changes.stream().map(change -> utc(change.recordedAt())).toArray(OffsetDateTime[]::new),
+                    changes.stream().map(ConsentChange::cause).toArray(UUID[]::new)
+                }))
+                .replaceWithVoid();
     }
 
     /** @param encryptedEvidence what proves the change, encrypted for this event alone */
@@ -96,6 +134,43 @@ class LedgerStore {
     /** The decisions of a subject in the order of recording: the latest 10,000. */
     Uni<List<RecordedEvent>> history(SqlConnection transaction, TenantId tenant, SubjectId subject) {
         return latest(transaction, tenant, subject, DECISIONS).map(LedgerStore::events);
+    }
+
+    /** The decisions of several subjects, each in the order of recording: the latest 10,000 of each; none for who has decided nothing. */
+    Uni<Map<SubjectId, List<RecordedEvent>>> histories(
+            SqlConnection transaction, TenantId tenant, Collection<SubjectId> subjects) {
+        if (subjects.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        UUID[] ids = subjects.stream().map(SubjectId::value).toArray(UUID[]::new);
+        return transaction
+                .preparedQuery("select " + COLUMNS + " from unnest($2::uuid[]) as wanted(id) cross join lateral ("
+                        + "select sequence, " + COLUMNS + " from ledger_event"
+                        + " where tenant_id = $1 and subject_id = wanted.id and type like $3"
+                        + " order by sequence desc limit $4) latest order by sequence")
+                .execute(Tuple.of(tenant.value(), ids, DECISIONS, HISTORY_MAX))
+                .map(rows -> events(rows).stream()
+                        .collect(Collectors.groupingBy(
+                                recorded -> recorded.event().change().subjectId())));
+    }
+
+    /** Whether a history may lack what came before it. */
+    static boolean isCut(List<RecordedEvent> history) {
+        return history.size() >= HISTORY_MAX;
+    }
+
+    /** The encrypted evidence of events. */
+    Uni<Map<UUID, byte[]>> evidences(SqlConnection transaction, TenantId tenant, Collection<UUID> eventIds) {
+        return transaction
+                .preparedQuery(
+                        "select event_id, evidence from ledger_event where tenant_id = $1 and event_id = any($2)")
+                .execute(Tuple.of(tenant.value(), eventIds.toArray(UUID[]::new)))
+                .map(rows -> {
+                    Map<UUID, byte[]> evidences = new HashMap<>();
+                    rows.forEach(row ->
+                            evidences.put(row.getUUID(0), row.getBuffer(1).getBytes()));
+                    return evidences;
+                });
     }
 
     /** All that the ledger holds of a subject in the order of recording: the latest 10,000. */

@@ -46,6 +46,15 @@ class LedgerWriter {
                 addresses.stream().map(KeyedAddress::key).toList());
     }
 
+    /** The same facts without the lock, for who only wants to know. */
+    Uni<Map<AddressKey, ContactFacts>> readFacts(
+            SqlConnection transaction, Tenant tenant, List<KeyedAddress> addresses) {
+        return factsStore.read(
+                transaction,
+                tenant.id(),
+                addresses.stream().map(KeyedAddress::key).toList());
+    }
+
     /** Writes events whose addresses' facts are locked. */
     Uni<ConsistencyToken> write(
             SqlConnection transaction,
@@ -61,6 +70,29 @@ class LedgerWriter {
                         recorded -> EvidenceCipher.encrypt(tenant.keys(), recorded.id(), evidence.apply(recorded))))
                 .chain(() -> factsStore.save(transaction, tenant.id(), fold(facts, events)))
                 .chain(() -> outbox.append(transaction, outgoing(tenant, events)));
+    }
+
+    /**
+     * Writes many events of many people, and what they make known.
+     *
+     * @param after the facts that have changed; all are locked
+     */
+    Uni<Void> writeMany(
+            SqlConnection transaction,
+            Tenant tenant,
+            List<RecordedEvent> events,
+            Function<RecordedEvent, Evidence> evidence,
+            Map<AddressKey, ContactFacts> after) {
+        if (events.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return ledger.appendMany(
+                        transaction,
+                        tenant.id(),
+                        events,
+                        recorded -> EvidenceCipher.encrypt(tenant.keys(), recorded.id(), evidence.apply(recorded)))
+                .chain(() -> factsStore.saveMany(transaction, tenant.id(), after))
+                .chain(() -> outbox.appendMany(transaction, outgoing(tenant, events)));
     }
 
     /**

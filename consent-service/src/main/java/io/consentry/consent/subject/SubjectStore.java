@@ -1,13 +1,10 @@
 package io.consentry.consent.subject;
 
+import io.consentry.consent.subject.SubjectCompletion.NewIdentifier;
 import io.consentry.contract.KeyedAddress;
-import io.consentry.contract.ProblemType;
 import io.consentry.contract.SubjectId;
 import io.consentry.contract.TenantId;
 import io.consentry.kit.address.Address;
-import io.consentry.kit.address.AddressKeys;
-import io.consentry.kit.problem.RefusedException;
-import io.consentry.kit.problem.Violation;
 import io.consentry.kit.tenant.Tenant;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -16,7 +13,6 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -33,7 +29,6 @@ import java.util.UUID;
 public class SubjectStore {
 
     private static final int SUBJECTS_PER_ADDRESS_MAX = 100;
-    private static final int IDENTIFIERS_MAX = 200;
 
     private final Clock clock;
 
@@ -64,6 +59,17 @@ public class SubjectStore {
                 .chain(found -> found.isEmpty()
                         ? createByKey(transaction, tenant, address).map(List::of)
                         : Uni.createFrom().item(found));
+    }
+
+    /** The subjects with these ids, those of them that are this tenant's. */
+    public Uni<List<Subject>> findAll(SqlConnection transaction, TenantId tenant, Collection<SubjectId> ids) {
+        return transaction
+                .preparedQuery("""
+                        select subject_id, kind, address_key, masked from subject_identifier
+                         where tenant_id = $1 and subject_id = any($2) order by subject_id, added_at""")
+                .execute(Tuple.of(
+                        tenant.value(), ids.stream().map(SubjectId::value).toArray(UUID[]::new)))
+                .map(SubjectStore::subjects);
     }
 
     /** The subject, when it is this tenant's. */
@@ -124,41 +130,59 @@ public class SubjectStore {
     /** Adds the addresses that the subject lacks. */
     public Uni<Subject> addIdentifiers(
             SqlConnection transaction, Tenant tenant, Subject subject, List<Address> addresses) {
-        List<Identifier> all = new ArrayList<>(subject.identifiers());
-        List<Tuple> rows = new ArrayList<>();
-        for (Address address : addresses) {
-            KeyedAddress keyed = AddressKeys.keyed(tenant.keys(), address);
-            if (subject.hasInFull(keyed)) {
-                continue;
-            }
-            Identifier identifier = new Identifier(keyed, address.masked());
-            byte[] encrypted = tenant.keys()
-                    .encrypt(
-                            address.raw().getBytes(StandardCharsets.UTF_8),
-                            ("address:" + keyed.key().value()).getBytes(StandardCharsets.UTF_8));
-            rows.add(row(tenant.id(), subject.id(), identifier, Buffer.buffer(encrypted), now()));
-            if (!subject.has(keyed)) {
-                all.add(identifier);
-            }
-        }
-        requireRoom(subject, all.size());
-        if (rows.isEmpty()) {
+        SubjectCompletion completion = SubjectCompletion.of(tenant, subject, addresses);
+        if (completion.added().isEmpty()) {
             return Uni.createFrom().item(subject);
         }
-        return insertIdentifiers(transaction, rows).replaceWith(new Subject(subject.id(), all));
+        return insertIdentifiers(transaction, rows(tenant.id(), completion.added()))
+                .replaceWith(completion.subject());
     }
 
-    /** A person with hundreds of addresses is a placeholder that many people were filed under; nothing true can be said of it. */
-    private static void requireRoom(Subject subject, int identifiers) {
-        if (identifiers > IDENTIFIERS_MAX && identifiers > subject.identifiers().size()) {
-            throw new RefusedException(
-                    ProblemType.INVALID,
-                    "Give each person an external id of their own.",
-                    List.of(new Violation(
-                            "subject",
-                            "too-many-identifiers",
-                            "this person is known by " + IDENTIFIERS_MAX + " identifiers already")));
-        }
+    /** Stores what a register has made and added. */
+    public Uni<Void> save(SqlConnection transaction, TenantId tenant, SubjectRegister register) {
+        UUID[] made = register.made().stream().map(SubjectId::value).toArray(UUID[]::new);
+        return transaction
+                .preparedQuery(
+                        "insert into subject (tenant_id, subject_id, created_at) select $1, id, $3 from unnest($2::uuid[]) as id")
+                .execute(Tuple.of(tenant.value(), made, now()))
+                .chain(() -> insertMany(transaction, tenant, register.added()));
+    }
+
+    /** As {@link #insertIdentifiers}, in one statement: of an identifier that is given twice the first one counts. */
+    private Uni<Void> insertMany(SqlConnection transaction, TenantId tenant, List<NewIdentifier> added) {
+        return transaction
+                .preparedQuery("""
+                        insert into subject_identifier (tenant_id, subject_id, kind, address_key, masked, encrypted_address, added_at)
+                        select distinct on (subject, kind, key) $1, subject, kind, key, masked, encrypted, $7
+                          from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::bytea[]) with ordinality
+                               as one(subject, kind, key, masked, encrypted, number)
+                         order by subject, kind, key, number
+                        on conflict (tenant_id, subject_id, kind, address_key) do update
+                           set encrypted_address = excluded.encrypted_address, masked = excluded.masked
+                         where subject_identifier.encrypted_address is null""")
+                .execute(Tuple.from(new Object[] {
+                    tenant.value(),
+                    added.stream().map(one -> one.subjectId().value()).toArray(UUID[]::new),
+                    added.stream()
+                            .map(one -> one.identifier().address().kind().wireName())
+                            .toArray(String[]::new),
+                    added.stream()
+                            .map(one -> one.identifier().address().key().value())
+                            .toArray(String[]::new),
+                    added.stream().map(one -> one.identifier().masked()).toArray(String[]::new),
+                    added.stream()
+                            .map(one -> Buffer.buffer(one.encryptedAddress()))
+                            .toArray(Buffer[]::new),
+                    now()
+                }))
+                .replaceWithVoid();
+    }
+
+    private List<Tuple> rows(TenantId tenant, List<NewIdentifier> added) {
+        return added.stream()
+                .map(one ->
+                        row(tenant, one.subjectId(), one.identifier(), Buffer.buffer(one.encryptedAddress()), now()))
+                .toList();
     }
 
     private Uni<SubjectId> insert(SqlConnection transaction, TenantId tenant) {

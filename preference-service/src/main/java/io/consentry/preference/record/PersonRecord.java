@@ -10,8 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * What is on record about who is reached at an address: all decisions of a person who is alone there, and of people who share it those
@@ -28,12 +30,18 @@ public record PersonRecord(List<RecordEntry> entries, Wishes wishes) {
 
     /**
      * Whether messages for a purpose may come on a channel, as far as consent goes: somebody said yes, and of those who are reached here
-     * nobody has said no since. A request and a soft opt-in leave an answer as it is.
+     * nobody has said no since. A request and a soft opt-in leave an answer as it is; what was
+     * retracted was never said.
      */
     public boolean isOn(PurposeKey purpose, Channel channel, Instant now) {
+        Set<UUID> retracted = entries.stream()
+                .filter(RecordEntry::isRetraction)
+                .map(RecordEntry::cause)
+                .collect(Collectors.toSet());
         Map<UUID, RecordEntry> latest = new LinkedHashMap<>();
         for (RecordEntry entry : entries) {
-            if (entry.covers(purpose, channel)) {
+            boolean stands = !entry.isRetraction() && !retracted.contains(entry.eventId());
+            if (stands && entry.covers(purpose, channel)) {
                 latest.merge(entry.subjectId(), entry, PersonRecord::later);
             }
         }

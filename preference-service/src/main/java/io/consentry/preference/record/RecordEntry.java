@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param channel null means all channels
  * @param softOptIn whether it is the tenant's claim of the customer exception, and no word of the person
  * @param validUntil when a grant ends by itself; null when it does not
+ * @param cause the event that led to it; of a retraction, the one that it takes back
  */
 public record RecordEntry(
         UUID eventId,
@@ -25,7 +26,13 @@ public record RecordEntry(
         CaptureMethod method,
         boolean softOptIn,
         Instant occurredAt,
-        @Nullable Instant validUntil) {
+        @Nullable Instant validUntil,
+        @Nullable UUID cause) {
+
+    /** Whether it takes another one back, as undoing an import does. */
+    boolean isRetraction() {
+        return status == ConsentStatus.INVALIDATED;
+    }
 
     /** Whether it says something about a purpose on a channel. */
     boolean covers(PurposeKey otherPurpose, Channel otherChannel) {

@@ -44,8 +44,8 @@ public class RecordStore {
         return transaction
                 .preparedQuery("""
                         insert into consent_record (tenant_id, event_id, subject_id, purpose, channel, status, method, basis,
-                                                    address_keys, occurred_at, valid_until)
-                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)""")
+                                                    address_keys, occurred_at, valid_until, cause)
+                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)""")
                 .execute(Tuple.from(new @Nullable Object[] {
                     tenant.value(),
                     eventId,
@@ -57,7 +57,8 @@ public class RecordStore {
                     change.basis() == null ? null : change.basis().wireName(),
                     keys,
                     change.occurredAt().atOffset(ZoneOffset.UTC),
-                    time(change.validUntil())
+                    time(change.validUntil()),
+                    change.cause()
                 }))
                 .chain(() -> transaction
                         .preparedQuery("""
@@ -102,7 +103,7 @@ public class RecordStore {
             SqlConnection transaction, TenantId tenant, List<UUID> people, KeyedAddress address) {
         return transaction
                 .preparedQuery("""
-                        select event_id, subject_id, purpose, channel, status, method, basis, occurred_at, valid_until
+                        select event_id, subject_id, purpose, channel, status, method, basis, occurred_at, valid_until, cause
                           from consent_record
                          where tenant_id = $1 and subject_id = any($2) and ($3 or $4 = any(address_keys))
                          order by at desc limit $5""")
@@ -165,7 +166,8 @@ public class RecordStore {
                 CaptureMethod.of(row.getString(5)),
                 row.getString(6) != null,
                 row.getOffsetDateTime(7).toInstant(),
-                validUntil == null ? null : validUntil.toInstant());
+                validUntil == null ? null : validUntil.toInstant(),
+                row.getUUID(9));
     }
 
     private static @Nullable OffsetDateTime time(@Nullable Instant instant) {

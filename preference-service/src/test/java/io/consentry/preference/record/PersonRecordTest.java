@@ -68,6 +68,26 @@ class PersonRecordTest {
                 .isFalse();
     }
 
+    @Test
+    void whatWasRetractedWasNeverSaid() {
+        RecordEntry imported = entry(ONE, ConsentStatus.WITHDRAWN, null, null);
+        RecordEntry retraction = new RecordEntry(
+                UUID.randomUUID(),
+                ONE,
+                null,
+                null,
+                ConsentStatus.INVALIDATED,
+                CaptureMethod.IMPORT,
+                false,
+                NOW,
+                null,
+                imported.eventId());
+        RecordEntry given = entry(ONE, ConsentStatus.GIVEN, NEWS, Channel.EMAIL);
+        assertThat(isOn(given, imported)).isFalse();
+        assertThat(isOn(given, imported, retraction)).isTrue();
+        assertThat(isOn(imported, retraction)).isFalse();
+    }
+
     private static boolean isOn(RecordEntry... entries) {
         return new PersonRecord(List.of(entries), Wishes.NONE).isOn(NEWS, Channel.EMAIL, NOW);
     }
@@ -82,7 +102,8 @@ class PersonRecordTest {
                 CaptureMethod.SUBSCRIPTION_FORM,
                 false,
                 NOW.minusSeconds(60),
-                end);
+                end,
+                null);
     }
 
     private static RecordEntry entry(
@@ -96,6 +117,7 @@ class PersonRecordTest {
                 CaptureMethod.SUBSCRIPTION_FORM,
                 false,
                 NOW,
+                null,
                 null);
     }
 }

@@ -114,4 +114,21 @@ public sealed interface ConsentEvent extends DomainEvent {
             return ConsentStatus.EXPIRED;
         }
     }
+
+    /**
+     * What the ledger recorded as {@code cause} was recorded by mistake, as by an import that is undone (capability C10): from here on it
+     * counts for nothing. What it had taken the place of follows anew. Nobody decided anything, so no opt-out and no entry that an opt-out
+     * led to is lifted by it.
+     */
+    @WireName("io.consentry.consent.retracted.v1")
+    record ConsentRetracted(@JsonValue ConsentChange change) implements ConsentEvent {
+
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        public ConsentRetracted {}
+
+        @Override
+        public ConsentStatus status() {
+            return ConsentStatus.INVALIDATED;
+        }
+    }
 }

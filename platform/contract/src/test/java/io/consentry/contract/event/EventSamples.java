@@ -24,6 +24,7 @@ import io.consentry.contract.event.ConsentEvent.ConsentObjected;
 import io.consentry.contract.event.ConsentEvent.ConsentRefused;
 import io.consentry.contract.event.ConsentEvent.ConsentRenewed;
 import io.consentry.contract.event.ConsentEvent.ConsentRequested;
+import io.consentry.contract.event.ConsentEvent.ConsentRetracted;
 import io.consentry.contract.event.ConsentEvent.ConsentWithdrawn;
 import io.consentry.contract.event.DecisionEvent.DecisionMade;
 import io.consentry.contract.event.InboundEvent.ReviewOpened;
@@ -121,6 +122,7 @@ final class EventSamples {
         addConsent(ConsentWithdrawn::new);
         addConsent(ConsentObjected::new);
         addConsent(ConsentExpired::new);
+        addConsent(ConsentRetracted::new);
         add(
                 new SubjectFlagged(
                         SUBJECT,

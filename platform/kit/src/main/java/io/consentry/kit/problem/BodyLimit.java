@@ -15,15 +15,15 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Refuses a body that announces more bytes than allowed before any of it is read, with a problem instead of a bare status; one that
- * announces nothing is read no further than that. A path below {@code /v1} that ends in {@code /stream}, {@code /runs}, {@code /import} or
- * {@code /screen} bounds what it reads line by line. {@value #MAIL_PATH} takes a whole mail
- * with its attachments.
+ * announces nothing is read no further than that. A path below {@code /v1} that ends in {@code /stream}, {@code /runs}, {@code /import},
+ * {@code /screen} or {@code /imports} bounds what it reads line by line. {@value #MAIL_PATH} takes a whole
+ * mail with its attachments.
  */
 @ApplicationScoped
 class BodyLimit {
 
     private static final int BEFORE_EVERYTHING = 1_000;
-    private static final List<String> STREAMS = List.of("/stream", "/runs", "/import", "/screen");
+    private static final List<String> STREAMS = List.of("/stream", "/runs", "/import", "/screen", "/imports");
 
     private static final String MAIL_PATH = "/v1/feedback/mail";
 

@@ -1,0 +1,141 @@
+package io.consentry.consent.ledger;
+
+import io.consentry.consent.facts.ContactFacts;
+import io.consentry.consent.purpose.Purpose;
+import io.consentry.consent.subject.Identifier;
+import io.consentry.consent.subject.SubjectStore;
+import io.consentry.contract.AddressKey;
+import io.consentry.contract.KeyedAddress;
+import io.consentry.contract.PurposeKey;
+import io.consentry.contract.SubjectId;
+import io.consentry.contract.event.ConsentChange;
+import io.consentry.kit.tenant.Tenant;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** Takes back what an import recorded, some people at a time; see {@link Retraction} for what stays. */
+@ApplicationScoped
+public class ImportRetractor {
+
+    private final SubjectStore subjects;
+    private final LedgerStore ledger;
+    private final LedgerWriter writer;
+    private final Clock clock;
+
+    ImportRetractor(SubjectStore subjects, LedgerStore ledger, LedgerWriter writer, Clock clock) {
+        this.subjects = subjects;
+        this.ledger = ledger;
+        this.writer = writer;
+        this.clock = clock;
+    }
+
+    /** Decisions that were taken back, and those that stay. */
+    public record Retracted(int retracted, int kept) {}
+
+    /** @param imported what the import recorded of each person: all of it, since one's decisions hang together */
+    public Uni<Retracted> retract(
+            SqlConnection transaction,
+            Tenant tenant,
+            Map<PurposeKey, Purpose> purposes,
+            UUID importId,
+            Map<SubjectId, Set<UUID>> imported) {
+        return lock(transaction, tenant, imported.keySet())
+                .chain(() -> ledger.histories(transaction, tenant.id(), imported.keySet()))
+                .chain(histories -> writer.lockFacts(transaction, tenant, addresses(histories))
+                        .chain(facts -> write(
+                                transaction, tenant, importId, facts, retractions(purposes, histories, imported))));
+    }
+
+    private Uni<Void> lock(SqlConnection transaction, Tenant tenant, Set<SubjectId> people) {
+        return subjects.findAll(transaction, tenant.id(), people)
+                .chain(found -> subjects.lock(
+                        transaction,
+                        tenant.id(),
+                        found.stream()
+                                .flatMap(subject -> subject.identifiers().stream())
+                                .map(Identifier::address)
+                                .toList()))
+                .chain(() -> subjects.lockSubjects(transaction, tenant.id(), people));
+    }
+
+    private static List<KeyedAddress> addresses(Map<SubjectId, List<RecordedEvent>> histories) {
+        return histories.values().stream()
+                .flatMap(List::stream)
+                .flatMap(recorded -> recorded.event().change().addresses().stream())
+                .distinct()
+                .toList();
+    }
+
+    private List<Retraction> retractions(
+            Map<PurposeKey, Purpose> purposes,
+            Map<SubjectId, List<RecordedEvent>> histories,
+            Map<SubjectId, Set<UUID>> imported) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        List<Retraction> all = new ArrayList<>();
+        imported.forEach((subject, ids) -> {
+            List<RecordedEvent> history = histories.getOrDefault(subject, List.of());
+            all.add(
+                    LedgerStore.isCut(history)
+                            ? new Retraction(List.of(), Map.of(), 0, ids.size())
+                            : Retraction.of(history, ids, change -> needsConsent(purposes, change), now));
+        });
+        return all;
+    }
+
+    /** Without a consent nothing goes out by electronic means, nor for a purpose that rests on consent. */
+    private static boolean needsConsent(Map<PurposeKey, Purpose> purposes, ConsentChange change) {
+        if (change.channel() != null && change.channel().isElectronic()) {
+            return true;
+        }
+        return purposes.values().stream()
+                .filter(purpose -> change.purpose() == null || change.purpose().equals(purpose.key()))
+                .allMatch(Purpose::needsConsent);
+    }
+
+    private Uni<Retracted> write(
+            SqlConnection transaction,
+            Tenant tenant,
+            UUID importId,
+            Map<AddressKey, ContactFacts> facts,
+            List<Retraction> retractions) {
+        List<RecordedEvent> events =
+                retractions.stream().flatMap(one -> one.events().stream()).toList();
+        Map<UUID, UUID> originals = new HashMap<>();
+        retractions.forEach(one -> originals.putAll(one.originals()));
+        Retracted counts = new Retracted(
+                retractions.stream().mapToInt(Retraction::retracted).sum(),
+                retractions.stream().mapToInt(Retraction::kept).sum());
+        return ledger.evidences(transaction, tenant.id(), originals.values())
+                .chain(evidences -> writer.writeMany(
+                        transaction,
+                        tenant,
+                        events,
+                        recorded -> evidence(tenant, importId, recorded, originals, evidences),
+                        LedgerWriter.fold(facts, events)))
+                .replaceWith(counts);
+    }
+
+    /** What is recorded again has the evidence that it had. */
+    private static Evidence evidence(
+            Tenant tenant,
+            UUID importId,
+            RecordedEvent recorded,
+            Map<UUID, UUID> originals,
+            Map<UUID, byte[]> evidences) {
+        UUID original = originals.get(recorded.id());
+        byte[] encrypted = original == null ? null : evidences.get(original);
+        return original == null || encrypted == null
+                ? Evidence.ofTenant(recorded.event().change().occurredAt(), "undo of import " + importId, null)
+                : EvidenceCipher.decrypt(tenant.keys(), original, encrypted);
+    }
+}
