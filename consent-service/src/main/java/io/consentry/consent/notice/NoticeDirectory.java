@@ -2,12 +2,14 @@ package io.consentry.consent.notice;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.consentry.contract.NoticeRef;
 import io.consentry.contract.TenantId;
 import io.consentry.kit.tenant.TenantDatabase;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Each tenant's notices, for whoever decides by them. A publication is seen everywhere within {@link #MEMORY}. When they cannot be read,
@@ -46,6 +48,12 @@ public class NoticeDirectory {
     /** The notices as they were at a revision. */
     public Uni<PublishedNotices> at(SqlConnection transaction, TenantId tenant, long revision) {
         return store.published(transaction, tenant, revision);
+    }
+
+    /** The digest of a version; empty unless it was published at a revision. */
+    public Uni<Optional<NoticeDigest>> digest(
+            SqlConnection transaction, TenantId tenant, NoticeRef ref, long revision) {
+        return store.digest(transaction, tenant, ref, revision);
     }
 
     /** A reading that took long must not take the place of a later one. */
