@@ -162,7 +162,8 @@ record Evidence(
                 recordingSha256,
                 reference,
                 competentReference,
-                softOptIn);
+                softOptIn,
+                requestedAt);
     }
 
     /** The same with the tenant's own reference of what it came with. */
@@ -182,7 +183,8 @@ record Evidence(
                 recordingSha256,
                 document,
                 competentReference,
-                softOptIn);
+                softOptIn,
+                requestedAt);
     }
 
     /** The same for a grant that rests on the customer exception. */

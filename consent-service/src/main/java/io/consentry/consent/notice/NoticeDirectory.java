@@ -1,5 +1,6 @@
 package io.consentry.consent.notice;
 
+import io.consentry.contract.NoticeRef;
 import io.consentry.contract.TenantId;
 import io.consentry.kit.tenant.TenantDatabase;
 import io.smallrye.mutiny.Uni;
@@ -8,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Each tenant's notices, for whoever decides by them. A publication is seen everywhere within {@link #MEMORY}. When they cannot be read,
@@ -52,5 +54,11 @@ public class NoticeDirectory {
     /** The notices as they were at a revision. */
     public Uni<PublishedNotices> at(SqlConnection transaction, TenantId tenant, long revision) {
         return store.published(transaction, tenant, revision);
+    }
+
+    /** The digest of a version; empty unless it was published at a revision. */
+    public Uni<Optional<NoticeDigest>> digest(
+            SqlConnection transaction, TenantId tenant, NoticeRef ref, long revision) {
+        return store.digest(transaction, tenant, ref, revision);
     }
 }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The table of notices: it is only ever added to. */
@@ -54,6 +55,21 @@ class NoticeStore {
                           from notice_version where tenant_id = $1 and key = $2 and version = $3""")
                 .execute(Tuple.of(tenant.value(), ref.key(), ref.version()))
                 .map(rows -> EventJson.read(rows.iterator().next().getString(0), StoredNotice.class));
+    }
+
+    /** The digest of a version; empty unless it was published up to a revision. */
+    Uni<Optional<NoticeDigest>> digest(SqlConnection transaction, TenantId tenant, NoticeRef ref, long revision) {
+        return transaction
+                .preparedQuery("""
+                        select published_at, content_sha256 from notice_version
+                         where tenant_id = $1 and key = $2 and version = $3 and revision <= $4""")
+                .execute(Tuple.of(tenant.value(), ref.key(), ref.version(), revision))
+                .map(rows -> {
+                    for (Row row : rows) {
+                        return Optional.of(new NoticeDigest(ref, instant(row.getOffsetDateTime(0)), row.getString(1)));
+                    }
+                    return Optional.empty();
+                });
     }
 
     /** All versions of a notice without their texts. */

@@ -92,6 +92,7 @@ final class ServiceLauncher {
         environment.put("CONSENTRY_CLIENT_SECRET", secrets.client());
         environment.put("CONSENTRY_KEK", secrets.keyEncryptionKey());
         if (service == Part.CONSENT) {
+            environment.put("CONSENTRY_RECEIPTS_PUBLIC_URL", settings.url(Part.CONSENT));
             environment.put("CONSENTRY_KEYCLOAK_URL", settings.url(Part.KEYCLOAK));
             environment.put("CONSENTRY_KEYCLOAK_REALM", "consentry");
             environment.put("CONSENTRY_KEYCLOAK_PROVISIONER_SECRET", secrets.provisioner());

@@ -42,7 +42,8 @@ record ChoicesRequest(
     /** The changes; refuses them with everything that is wrong. */
     Changes parse(ChoiceSheet sheet, ZonedDateTime now) {
         Violations violations = new Violations();
-        Changes changes = new Changes(choices(sheet, violations), pause(now, violations), frequencies(sheet, violations));
+        Changes changes =
+                new Changes(choices(sheet, violations), pause(now, violations), frequencies(sheet, violations));
         violations.throwIfAny();
         return changes;
     }

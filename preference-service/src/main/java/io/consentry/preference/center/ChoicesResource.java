@@ -78,14 +78,14 @@ class ChoicesResource {
             @Nullable ChoicesRequest request) {
         Language language = Language.choose(lang, wishes);
         ChoicesRequest given = RefusedException.requireBody(request);
-        return link(token)
-                .chain(link -> choices.of(link)
-                        .chain(known -> choices.submit(
-                                link,
-                                known.center(),
-                                given.parse(known.sheet(), known.at().atZone(link.tenant().zone())),
-                                language))
-                        .chain(() -> show(link, language)));
+        return link(token).chain(link -> choices.of(link)
+                .chain(known -> choices.submit(
+                        link,
+                        known.center(),
+                        given.parse(
+                                known.sheet(), known.at().atZone(link.tenant().zone())),
+                        language))
+                .chain(() -> show(link, language)));
     }
 
     @OPTIONS
@@ -105,10 +105,9 @@ class ChoicesResource {
     }
 
     private Uni<Response> show(Link link, Language language) {
-        return choices.of(link)
-                .map(known -> open(Response.ok(ChoicesView.of(link, known, language)))
-                        .header("Content-Language", language.tag())
-                        .build());
+        return choices.of(link).map(known -> open(Response.ok(ChoicesView.of(link, known, language)))
+                .header("Content-Language", language.tag())
+                .build());
     }
 
     private static Response.ResponseBuilder open(Response.ResponseBuilder response) {

@@ -301,7 +301,8 @@ class CenterIT {
                         equalTo(List.of(
                                 "choices[0]", "choices[1].channel", "choices[1].wanted", "pause", "frequencies[0]")));
         given().contentType("application/json")
-                .body("{\"choices\":[{\"purpose\":\"news\",\"channel\":\"email\",\"wanted\":false}],\"pause\":\"week\"}")
+                .body(
+                        "{\"choices\":[{\"purpose\":\"news\",\"channel\":\"email\",\"wanted\":false}],\"pause\":\"week\"}")
                 .post(choices)
                 .then()
                 .statusCode(200);
