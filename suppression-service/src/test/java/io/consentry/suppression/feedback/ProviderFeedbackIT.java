@@ -196,6 +196,12 @@ class ProviderFeedbackIT {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"anybody", "import", "stream", "runs"})
+    void aLargeDeliveryIsRefusedWhateverTheTenantIsCalled(String named) {
+        assertThat(ses(named, " ".repeat(4_000_001)).statusCode()).isEqualTo(413);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"{", "7", "{\"a\":1}"})
     void aGenuineDeliveryThatIsNoneIsAProblem(String body) {
         set();

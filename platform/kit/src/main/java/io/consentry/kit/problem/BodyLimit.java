@@ -16,16 +16,16 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /**
  * Refuses a body that announces more bytes than allowed before any of it is read, with a problem instead of a bare status; one that
  * announces nothing is read no further than that. A path below {@code /v1} that ends in {@code /stream}, {@code /runs}, {@code /import},
- * {@code /screen} or {@code /imports} bounds what it reads line by line. {@value #MAIL_PATH} takes a whole
- * mail with its attachments.
+ * {@code /imports} or {@code /screen} bounds what it reads line by line; below {@value #FEEDBACK} it does not, for there the last word is a tenant that
+ * anybody may name. {@value #MAIL} takes a whole mail with its attachments.
  */
 @ApplicationScoped
 class BodyLimit {
 
     private static final int BEFORE_EVERYTHING = 1_000;
     private static final List<String> STREAMS = List.of("/stream", "/runs", "/import", "/screen", "/imports");
-
-    private static final String MAIL_PATH = "/v1/feedback/mail";
+    private static final String FEEDBACK = "/v1/feedback/";
+    private static final String MAIL = FEEDBACK + "mail";
 
     private final long bytesMax;
     private final long mailBytesMax;
@@ -38,7 +38,7 @@ class BodyLimit {
     }
 
     private long bytesMax(RoutingContext context) {
-        return context.normalizedPath().equals(MAIL_PATH) ? mailBytesMax : bytesMax;
+        return context.normalizedPath().equals(MAIL) ? mailBytesMax : bytesMax;
     }
 
     void register(@Observes Filters filters) {
@@ -57,7 +57,9 @@ class BodyLimit {
 
     private static boolean isStream(RoutingContext context) {
         String path = context.normalizedPath();
-        return path.startsWith("/v1/") && STREAMS.stream().anyMatch(path::endsWith);
+        return path.startsWith("/v1/")
+                && !path.startsWith(FEEDBACK)
+                && STREAMS.stream().anyMatch(path::endsWith);
     }
 
     private void check(RoutingContext context) {
