@@ -24,8 +24,8 @@ interface ImportConfig {
     @WithDefault("10000")
     int errorsMax();
 
-    /** Attempts at a chunk before the import has failed. */
-    @WithDefault("20")
+    /** Attempts at a chunk, one each time that the job looks, before the import has failed. */
+    @WithDefault("600")
     int attemptsMax();
 
     /** After this a list whose sending broke off is dropped. */

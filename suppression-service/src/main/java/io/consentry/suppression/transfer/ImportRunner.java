@@ -133,11 +133,25 @@ class ImportRunner {
         return new Tally(asked.lines(), added.size(), alreadyThere, asked.refused(), foreign, 0, 0);
     }
 
+    /** Ends the import, unless somebody else has just applied a chunk and another one is there. */
     private Uni<Void> finish(SqlConnection transaction, TenantId tenant, UUID id) {
         return store.findForUpdate(transaction, tenant, id)
-                .chain(found -> found.filter(ImportJob::isRunnable).isPresent()
-                        ? store.stop(transaction, tenant, id, ImportState.DONE, now())
+                .map(found -> found.filter(ImportJob::isRunnable))
+                .chain(found -> found.isPresent()
+                        ? finish(transaction, tenant, found.get())
                         : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> finish(SqlConnection transaction, TenantId tenant, ImportJob job) {
+        return chunks.find(transaction, tenant, job.id(), job.nextChunk()).chain(next -> {
+            if (next.isPresent()) {
+                return Uni.createFrom().voidItem();
+            }
+            if (job.tally().rowsRead() != job.rows()) {
+                throw new IllegalStateException("chunk " + job.nextChunk() + " of the list is missing");
+            }
+            return store.stop(transaction, tenant, job.id(), ImportState.DONE, now());
+        });
     }
 
     private <T> T await(TenantId tenant, Function<SqlConnection, Uni<T>> work) {

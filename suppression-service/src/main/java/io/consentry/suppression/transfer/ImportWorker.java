@@ -18,7 +18,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -28,7 +30,7 @@ import org.jboss.logging.Logger;
 class ImportWorker {
 
     private static final Logger LOG = Logger.getLogger(ImportWorker.class);
-    private static final long LOCK = 0x696d706f7274L;
+    static final long LOCK = 0x696d706f7274L;
     private static final int OPEN_MAX = 100;
 
     private final Leadership leadership;
@@ -72,14 +74,13 @@ class ImportWorker {
         }
     }
 
-    /** Until nothing is open, or all that is open fails. */
+    /** Until nothing is open but what fails; that is tried again the next time. */
     private void workOff() {
-        boolean goOn = true;
-        while (goOn) {
-            goOn = false;
-            for (Open open : open()) {
-                goOn |= work(open);
-            }
+        Set<Open> failed = new HashSet<>();
+        List<Open> open = open();
+        while (!open.isEmpty()) {
+            open.stream().filter(one -> !work(one)).forEach(failed::add);
+            open = open().stream().filter(one -> !failed.contains(one)).toList();
         }
     }
 

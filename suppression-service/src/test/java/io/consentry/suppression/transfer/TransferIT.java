@@ -16,6 +16,7 @@ import io.consentry.contract.Channel;
 import io.consentry.contract.PurposeKey;
 import io.consentry.contract.TenantId;
 import io.consentry.contract.event.ConsentEvent.ConsentWithdrawn;
+import io.consentry.kit.leader.Leadership;
 import io.consentry.kit.tenant.Tenant;
 import io.consentry.kit.tenant.TenantDatabase;
 import io.consentry.kit.tenant.TenantDirectory;
@@ -36,6 +37,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -70,6 +72,9 @@ class TransferIT {
 
     @Inject
     ImportRunner runner;
+
+    @Inject
+    Leadership leadership;
 
     @Inject
     TenantDirectory tenants;
@@ -307,25 +312,8 @@ class TransferIT {
         String id = importCsv("email\nthandi@example.org\n", "").extract().path("id");
         Tenant known = tenants.get(tenant).await().atMost(Duration.ofSeconds(5));
         ImportJob done = job(UUID.fromString(id));
-        ImportJob asItWas = new ImportJob(
-                done.id(),
-                ImportState.WAITING,
-                false,
-                done.columns(),
-                done.defaults(),
-                done.createdAt(),
-                null,
-                null,
-                done.updatedAt(),
-                1,
-                0,
-                0,
-                done.tally(),
-                null,
-                null);
-
         // When
-        runner.turn(known, asItWas);
+        runner.turn(known, at(done, 0));
 
         // Then
         assertThat(job(done.id())).isEqualTo(done);
@@ -352,6 +340,47 @@ class TransferIT {
         // Then
         importEnds(id, "done").body("read", is(9_000)).body("added", is(9_000)).body("alreadyThere", is(0));
         assertThat(export("hashed=true").lines()).hasSize(9_001).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whoComesLateToAnImportDoesNotEndIt() {
+        // Given
+        Tenant known = tenants.get(tenant).await().atMost(Duration.ofSeconds(5));
+        List<String> ids = new ArrayList<>();
+
+        // When
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> leadership.lead(ImportWorker.LOCK, Duration.ofSeconds(5), session -> {
+                    String id =
+                            postCsv("email\nthandi@example.org\n", "").extract().path("id");
+                    runner.turn(known, at(job(UUID.fromString(id)), 7));
+                    assertThat(job(UUID.fromString(id)).state()).isEqualTo(ImportState.WAITING);
+                    ids.add(id);
+                }));
+
+        // Then
+        importEnds(ids.get(0), "done").body("added", is(1));
+    }
+
+    /** The import as one who looked at another moment has it. */
+    private static ImportJob at(ImportJob job, int nextChunk) {
+        return new ImportJob(
+                job.id(),
+                ImportState.WAITING,
+                job.dryRun(),
+                job.columns(),
+                job.defaults(),
+                job.createdAt(),
+                null,
+                null,
+                job.updatedAt(),
+                job.rows(),
+                nextChunk,
+                0,
+                job.tally(),
+                null,
+                null);
     }
 
     @Test
