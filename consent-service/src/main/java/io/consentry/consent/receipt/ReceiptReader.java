@@ -42,17 +42,20 @@ class ReceiptReader {
         return decisions
                 .find(transaction, tenant, eventId)
                 .map(found -> found.orElseThrow(() -> RefusedException.notFound("consent")))
-                .chain(decision -> settings(transaction, tenant.id(), decision)
-                        .chain(settings -> purpose(transaction, tenant.id(), decision)
-                                .chain(purpose -> notice(transaction, tenant.id(), decision)
-                                        .map(notice -> new Receipt(
-                                                decision.id(),
-                                                tenant.id(),
-                                                settings,
-                                                decision.event(),
-                                                purpose.orElse(null),
-                                                notice.orElse(null),
-                                                decision.locale())))));
+                .chain(decision -> receipt(transaction, tenant.id(), decision));
+    }
+
+    Uni<Receipt> receipt(SqlConnection transaction, TenantId tenant, DecisionRecord decision) {
+        return settings(transaction, tenant, decision).chain(settings -> purpose(transaction, tenant, decision)
+                .chain(purpose -> notice(transaction, tenant, decision)
+                        .map(notice -> new Receipt(
+                                decision.id(),
+                                tenant,
+                                settings,
+                                decision.event(),
+                                purpose.orElse(null),
+                                notice.orElse(null),
+                                decision.locale()))));
     }
 
     private static Uni<TenantSettings> settings(SqlConnection transaction, TenantId tenant, DecisionRecord decision) {
