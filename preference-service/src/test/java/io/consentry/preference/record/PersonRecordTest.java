@@ -62,7 +62,15 @@ class PersonRecordTest {
     @Test
     void buyingSomethingLiftsNoOptOut() {
         RecordEntry bought = new RecordEntry(
-                UUID.randomUUID(), ONE, NEWS, Channel.EMAIL, ConsentStatus.GIVEN, CaptureMethod.API, true, NOW, null,
+                UUID.randomUUID(),
+                ONE,
+                NEWS,
+                Channel.EMAIL,
+                ConsentStatus.GIVEN,
+                CaptureMethod.API,
+                true,
+                NOW,
+                null,
                 null);
         assertThat(isOn(bought)).isTrue();
         assertThat(isOn(entry(ONE, ConsentStatus.WITHDRAWN, NEWS, Channel.EMAIL), bought))
