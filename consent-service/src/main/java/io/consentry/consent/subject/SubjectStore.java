@@ -39,17 +39,20 @@ public class SubjectStore {
     /** The subjects that have any of the addresses, at most 100 for each, oldest first. */
     public Uni<List<Subject>> findByAddress(
             SqlConnection transaction, TenantId tenant, Collection<KeyedAddress> addresses) {
+        String[] kinds =
+                addresses.stream().map(address -> address.kind().wireName()).toArray(String[]::new);
         String[] keys = addresses.stream().map(address -> address.key().value()).toArray(String[]::new);
         return transaction
                 .preparedQuery("""
                         select i.subject_id, i.kind, i.address_key, i.masked
                           from subject_identifier i join subject s using (tenant_id, subject_id)
                          where i.tenant_id = $1 and i.subject_id in (
-                               select owner.subject_id from unnest($2::text[]) as wanted(key) cross join lateral (
+                               select owner.subject_id from unnest($2::text[], $3::text[]) as wanted(kind, key) cross join lateral (
                                       select subject_id from subject_identifier
-                                       where tenant_id = $1 and address_key = wanted.key order by added_at limit $3) owner)
+                                       where tenant_id = $1 and kind = wanted.kind and address_key = wanted.key
+                                       order by added_at limit $4) owner)
                          order by s.created_at, i.subject_id, i.added_at""")
-                .execute(Tuple.of(tenant.value(), keys, SUBJECTS_PER_ADDRESS_MAX))
+                .execute(Tuple.of(tenant.value(), kinds, keys, SUBJECTS_PER_ADDRESS_MAX))
                 .map(SubjectStore::subjects);
     }
 
