@@ -44,8 +44,10 @@ record OutboxRow(
     }
 
     ProducerRecord<byte[], byte[]> toRecord(String source) {
-        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
-                topic, partition, time.toInstant().toEpochMilli(), bytes(recordKey), bytes(payload));
+        // Kafka's own time, not the event's: it refuses records from the future, and one clock that ran ahead for a while
+        // would stop all that comes after.
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(topic, partition, bytes(recordKey), bytes(payload));
         Headers headers = record.headers();
         CloudEventHeaders.add(headers, CloudEventHeaders.CONTENT_TYPE, "application/json");
         CloudEventHeaders.add(headers, CloudEventHeaders.SPEC_VERSION, "1.0");
