@@ -91,7 +91,7 @@ class LedgerWriter {
                         tenant.id(),
                         events,
                         recorded -> EvidenceCipher.encrypt(tenant.keys(), recorded.id(), evidence.apply(recorded)))
-                .chain(() -> factsStore.saveMany(transaction, tenant.id(), after))
+                .chain(() -> factsStore.save(transaction, tenant.id(), after))
                 .chain(() -> outbox.appendMany(transaction, outgoing(tenant, events)));
     }
 
