@@ -11,6 +11,7 @@ import io.consentry.contract.SubjectId;
 import io.consentry.contract.event.ConsentChange;
 import io.consentry.contract.event.ConsentEvent;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,16 @@ public record ConsentFact(
     boolean outweighs(ConsentFact softOptIn) {
         boolean ownYes = status.isValid() && !restsOnSoftOptIn();
         return status.isOptOut() || ownYes && (validUntil == null || softOptIn.occurredAt.isBefore(validUntil));
+    }
+
+    /** Whether both are opt-outs of which this one happened later. */
+    boolean isNewerOptOutThan(ConsentFact other) {
+        return status.isOptOut() && other.status.isOptOut() && occurredAt.isAfter(other.occurredAt);
+    }
+
+    /** Whether both are the same subject's, for the same purpose on the same channel. */
+    boolean hasScopeOf(ConsentFact other) {
+        return subjectId.equals(other.subjectId) && Objects.equals(purpose, other.purpose) && channel == other.channel;
     }
 
     /** Whether a later decision of the same subject leaves nothing of this one. */

@@ -86,7 +86,7 @@ public record ContactFacts(
             return this;
         }
         List<ConsentFact> next = new ArrayList<>(consents);
-        next.removeIf(earlier -> earlier.isReplacedBy(added));
+        next.removeIf(earlier -> earlier.isReplacedBy(added) && !outlasts(earlier, added));
         next.add(added);
         return new ContactFacts(
                 next,
@@ -96,6 +96,15 @@ public record ContactFacts(
                 preferences,
                 people,
                 incomplete);
+    }
+
+    /**
+     * An opt-out that happened after one that is recorded later stays beside it, the newest of its scope: whoever consents must have done
+     * so after both.
+     */
+    private boolean outlasts(ConsentFact earlier, ConsentFact added) {
+        return earlier.isNewerOptOutThan(added)
+                && consents.stream().noneMatch(other -> other.hasScopeOf(earlier) && other.isNewerOptOutThan(earlier));
     }
 
     /** An agreement about hours that the retracted opt-out had ended does not come back. */
@@ -354,7 +363,12 @@ public record ContactFacts(
     public Optional<Instant> refusedAt(SubjectId subject, PurposeKey purpose, Channel channel) {
         return latest(subject, purpose, channel)
                 .filter(consent -> consent.status().isOptOut())
-                .map(ConsentFact::occurredAt);
+                .flatMap(last -> consents.stream()
+                        .filter(consent -> consent.subjectId().equals(subject)
+                                && consent.status().isOptOut()
+                                && consent.covers(purpose, channel))
+                        .map(ConsentFact::occurredAt)
+                        .max(Comparator.naturalOrder()));
     }
 
     private boolean isOutweighed(ConsentFact softOptIn) {

@@ -44,7 +44,8 @@ record OutboxRow(
     }
 
     ProducerRecord<byte[], byte[]> toRecord(String source) {
-        // Kafka's own time, not the event's: it refuses records from the future, and one clock that ran ahead for a while
+        // Kafka's own time, not the event's: it refuses records from the future, and one clock that ran ahead for a
+        // while
         // would stop all that comes after.
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(topic, partition, bytes(recordKey), bytes(payload));
