@@ -68,7 +68,7 @@ public class ChoiceRecorder {
     }
 
     private Uni<Catalogue> catalogue(SqlConnection transaction, Tenant tenant) {
-        return purposes.in(transaction, tenant.id()).chain(known -> notices.at(transaction, tenant.id(), Long.MAX_VALUE)
+        return purposes.in(transaction, tenant.id()).chain(known -> notices.read(transaction, tenant.id())
                 .map(published -> new Catalogue(known, published)));
     }
 

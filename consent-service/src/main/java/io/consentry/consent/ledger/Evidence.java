@@ -126,11 +126,32 @@ record Evidence(
 
     /** The same beside a notice that was shown. */
     Evidence withNotice(@Nullable NoticeRef shown) {
+        return copy(occurredAt, shown, reference, softOptIn);
+    }
+
+    /** The same of an act of another instant. */
+    Evidence at(Instant instant) {
+        return copy(instant, notice, reference, softOptIn);
+    }
+
+    /** The same with the tenant's own reference of what it came with. */
+    Evidence withReference(String document) {
+        return copy(occurredAt, notice, document, softOptIn);
+    }
+
+    /** The same for a grant that rests on the customer exception. */
+    Evidence withSoftOptIn(SoftOptIn exception) {
+        return copy(occurredAt, notice, reference, exception);
+    }
+
+    /** All else stays: of these, no two are of one type, so that none can be taken for another. */
+    private Evidence copy(
+            Instant at, @Nullable NoticeRef shown, @Nullable String document, @Nullable SoftOptIn exception) {
         return new Evidence(
                 method,
                 affirmativeAction,
                 actor,
-                occurredAt,
+                at,
                 shown,
                 source,
                 wording,
@@ -139,70 +160,7 @@ record Evidence(
                 userAgent,
                 recordingRef,
                 recordingSha256,
-                reference,
-                competentReference,
-                softOptIn,
-                requestedAt);
-    }
-
-    /** The same of an act of another instant. */
-    Evidence at(Instant instant) {
-        return new Evidence(
-                method,
-                affirmativeAction,
-                actor,
-                instant,
-                notice,
-                source,
-                wording,
-                locale,
-                ip,
-                userAgent,
-                recordingRef,
-                recordingSha256,
-                reference,
-                competentReference,
-                softOptIn,
-                requestedAt);
-    }
-
-    /** The same with the tenant's own reference of what it came with. */
-    Evidence withReference(String document) {
-        return new Evidence(
-                method,
-                affirmativeAction,
-                actor,
-                occurredAt,
-                notice,
-                source,
-                wording,
-                locale,
-                ip,
-                userAgent,
-                recordingRef,
-                recordingSha256,
                 document,
-                competentReference,
-                softOptIn,
-                requestedAt);
-    }
-
-    /** The same for a grant that rests on the customer exception. */
-    Evidence withSoftOptIn(SoftOptIn exception) {
-        return new Evidence(
-                method,
-                affirmativeAction,
-                actor,
-                occurredAt,
-                notice,
-                source,
-                wording,
-                locale,
-                ip,
-                userAgent,
-                recordingRef,
-                recordingSha256,
-                reference,
                 competentReference,
                 exception,
                 requestedAt);
