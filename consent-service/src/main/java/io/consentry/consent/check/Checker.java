@@ -138,7 +138,8 @@ class Checker {
             SendQuestion question = recipient.addresses().isEmpty()
                     ? checks.get(i).question().withoutRecipient()
                     : checks.get(i).question();
-            Verdict verdict = DecisionPolicy.decide(recipient.facts(question, reading::of), question, situation, now);
+            Verdict verdict =
+                    DecisionPolicy.decide(recipient.facts(question, reading::of, now), question, situation, now);
             String id = ids.of(recipient, question, verdict);
             log.note(tenant, now, question, verdict, id);
             results.add(Result.of(verdict, id));

@@ -13,10 +13,8 @@ import java.util.List;
  */
 record Case(ContactFacts facts, SendQuestion question, Situation situation, Instant at) {
 
-    /** A plan of the past brings nothing back: what has ended when the question is answered has ended. */
     static Case of(ContactFacts facts, SendQuestion question, Situation situation, Instant asked) {
-        Instant at = question.sendAt().filter(planned -> planned.isAfter(asked)).orElse(asked);
-        return new Case(facts, question, situation, at);
+        return new Case(facts, question, situation, question.at(asked));
     }
 
     /** What each person behind the address last said about the purpose on the channel; nothing when the purpose is unknown. */

@@ -58,11 +58,13 @@ record Ground(Optional<ConsentFact> consent, Optional<Reason> lack) {
                         lacking(SoftOptInGate.incomplete(latest, purpose).orElseGet(() -> missing(latest, asked))));
     }
 
-    /** When the consent ends to carry the message: by itself, or because a notice needs it anew. */
+    /** When the consent ends to carry the message: by itself, with its push token, or because a notice needs it anew. */
     Optional<Instant> end(Case asked) {
-        return consent.flatMap(given -> Stream.concat(
-                        Stream.ofNullable(given.validUntil()),
-                        ReconsentGate.ending(given, asked).map(NoticeVersion::effectiveFrom).stream())
+        return consent.flatMap(given -> Stream.of(
+                        Optional.ofNullable(given.validUntil()),
+                        asked.facts().usableUntil(),
+                        ReconsentGate.ending(given, asked).map(NoticeVersion::effectiveFrom))
+                .flatMap(Optional::stream)
                 .min(Comparator.naturalOrder()));
     }
 

@@ -2,6 +2,7 @@ package io.consentry.consent.decision;
 
 import io.consentry.consent.facts.ContactFacts;
 import io.consentry.contract.AddressKey;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -26,13 +27,22 @@ public record Recipient(List<AddressKey> addresses, Optional<AddressKey> name) {
         return Stream.concat(addresses.stream(), name.stream());
     }
 
-    /** What is known of the recipient as far as it concerns the question. */
-    public ContactFacts facts(SendQuestion question, Function<AddressKey, ContactFacts> known) {
+    /**
+     * What is known of the recipient as far as it concerns the question. Of several push tokens those that have expired reach nobody, and what
+     * was consented to there counts for no other.
+     *
+     * @param asked when the question is answered
+     */
+    public ContactFacts facts(SendQuestion question, Function<AddressKey, ContactFacts> known, Instant asked) {
         if (name.isEmpty() && addresses.size() == 1) {
             return known.apply(addresses.get(0));
         }
-        ContactFacts reached = ContactFacts.together(
-                addresses.stream().map(known).toList(), question.purposeKey(), question.channel());
+        Instant at = question.at(asked);
+        List<ContactFacts> all = addresses.stream().map(known).toList();
+        List<ContactFacts> usable =
+                all.stream().filter(facts -> facts.isUsableAt(at)).toList();
+        ContactFacts reached =
+                ContactFacts.together(usable.isEmpty() ? all : usable, question.purposeKey(), question.channel());
         return name.map(number -> reached.beside(known.apply(number))).orElse(reached);
     }
 }

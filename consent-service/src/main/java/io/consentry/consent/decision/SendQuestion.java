@@ -37,6 +37,14 @@ public record SendQuestion(
                 || purpose.map(known -> known.messageClass().isMarketing()).orElse(false);
     }
 
+    /**
+     * The moment for which is decided: when the message is to be sent, or when the question is answered if that is later. A plan of the past
+     * brings nothing back: what has ended when the question is answered has ended.
+     */
+    Instant at(Instant asked) {
+        return sendAt.filter(planned -> planned.isAfter(asked)).orElse(asked);
+    }
+
     /** The same question where the recipient turned out to have no address on the channel. */
     public SendQuestion withoutRecipient() {
         return new SendQuestion(

@@ -30,7 +30,7 @@ final class EvidenceFinder {
                 .filter(Objects::nonNull)
                 .collect(Collectors.toUnmodifiableSet());
         return Stream.of(
-                        facts.consents().stream()
+                        facts.decisions()
                                 .filter(consent -> named.contains(consent.eventId()))
                                 .map(EvidenceFinder::of),
                         facts.suppressions().stream()

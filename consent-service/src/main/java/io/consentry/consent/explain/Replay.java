@@ -81,7 +81,11 @@ class Replay {
                         tenant,
                         made.recipient().keys().toList(),
                         made.inputs().snapshot())
-                .map(known -> made.recipient().facts(question, key -> known.getOrDefault(key, ContactFacts.EMPTY)))
+                .map(known -> made.recipient()
+                        .facts(
+                                question,
+                                key -> known.getOrDefault(key, ContactFacts.EMPTY),
+                                made.inputs().at()))
                 .map(known -> new Replayed(
                         DecisionPolicy.decide(
                                 known, question, situation, made.inputs().at()),

@@ -85,6 +85,11 @@ public record ConsentFact(
         return status.isOptOut() && other.status.isOptOut() && occurredAt.isAfter(other.occurredAt);
     }
 
+    /** Whether it is the person's own consent, given after an opt-out. */
+    boolean isOwnYesAfter(ConsentFact no) {
+        return status.isValid() && ownAct && !restsOnSoftOptIn() && occurredAt.isAfter(no.occurredAt);
+    }
+
     /** Whether both are the same subject's, for the same purpose on the same channel. */
     boolean hasScopeOf(ConsentFact other) {
         return subjectId.equals(other.subjectId) && Objects.equals(purpose, other.purpose) && channel == other.channel;

@@ -12,8 +12,12 @@ import io.consentry.contract.event.SubjectEvent;
 import io.consentry.contract.event.SubjectEvent.CompetentConsent;
 import io.consentry.contract.event.SubjectEvent.HoursAgreed;
 import io.consentry.contract.event.SubjectEvent.HoursAgreementEnded;
+import io.consentry.contract.event.SubjectEvent.IdentifierLinked;
+import io.consentry.contract.event.SubjectEvent.NumberReassigned;
 import io.consentry.contract.event.SubjectEvent.PreferencesSet;
 import io.consentry.contract.event.SubjectEvent.SubjectFlagged;
+import io.consentry.contract.event.SubjectEvent.SubjectsMerged;
+import io.consentry.contract.event.SubjectEvent.SubjectsUnmerged;
 import io.consentry.contract.event.SuppressionEvent;
 import io.consentry.contract.event.SuppressionEvent.SuppressionAdded;
 import io.consentry.contract.event.SuppressionEvent.SuppressionMinimised;
@@ -30,7 +34,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +50,7 @@ import org.jspecify.annotations.Nullable;
  * @param preferences what people behind it want beside yes and no, one for each; each of them counts
  * @param people all who are known by it, whatever else is known of them; kept only while there are agreements, which need everybody's
  * @param incomplete whether an event on the address could not be applied, so that nothing may be allowed
+ * @param identity whose address it is, where that has changed; null where it never did
  */
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public record ContactFacts(
@@ -53,13 +60,14 @@ public record ContactFacts(
         List<HoursFact> agreements,
         List<PreferenceFact> preferences,
         List<SubjectId> people,
-        boolean incomplete) {
+        boolean incomplete,
+        @Nullable IdentityFacts identity) {
 
     private static final List<Channel> ALL_CHANNELS = List.of(Channel.values());
 
     /** Nothing is known. */
     public static final ContactFacts EMPTY =
-            new ContactFacts(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), false);
+            new ContactFacts(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), false, null);
 
     public ContactFacts {
         consents = consents == null ? List.of() : List.copyOf(consents);
@@ -68,6 +76,7 @@ public record ContactFacts(
         agreements = agreements == null ? List.of() : List.copyOf(agreements);
         preferences = preferences == null ? List.of() : List.copyOf(preferences);
         people = people == null || agreements.isEmpty() ? List.of() : List.copyOf(people);
+        identity = identity == null || identity.hasNothing() ? null : identity;
     }
 
     /**
@@ -95,7 +104,8 @@ public record ContactFacts(
                 agreementsAfter(event.change(), event.status()),
                 preferences,
                 people,
-                incomplete);
+                incomplete,
+                identity);
     }
 
     /**
@@ -152,10 +162,13 @@ public record ContactFacts(
         } else if (event instanceof SuppressionMinimised minimised) {
             next.replaceAll(entry -> entry.id().equals(minimised.suppressionId()) ? entry.withoutDetail() : entry);
         }
-        return new ContactFacts(consents, next, flags, agreements, preferences, people, incomplete);
+        return new ContactFacts(consents, next, flags, agreements, preferences, people, incomplete, identity);
     }
 
-    /** The state after a change of what one of the people behind it is or agreed. */
+    /**
+     * The state after a change of what one of the people behind it is or agreed. Whoever has a reassigned number now is none of those who were
+     * marked or agreed to anything.
+     */
     public ContactFacts apply(UUID eventId, SubjectEvent event) {
         if (event instanceof SubjectFlagged flagged) {
             return flagged(eventId, flagged);
@@ -169,6 +182,19 @@ public record ContactFacts(
         if (event instanceof PreferencesSet wishes) {
             return withPreferences(List.of(PreferenceFact.of(eventId, wishes)));
         }
+        if (event instanceof SubjectsMerged merged) {
+            return SubjectMerge.known(this, eventId, merged);
+        }
+        if (event instanceof SubjectsUnmerged unmerged) {
+            return SubjectMerge.known(this, unmerged);
+        }
+        if (event instanceof IdentifierLinked linked) {
+            return withIdentity(who().usableUntil(linked.expiresAt()));
+        }
+        if (event instanceof NumberReassigned reassigned) {
+            return keeping(flag -> false, wish -> false, agreement -> false, entry -> true)
+                    .withIdentity(who().reassignedAt(reassigned.occurredAt()));
+        }
         throw new IllegalArgumentException("no facts follow from " + event.wireName());
     }
 
@@ -180,7 +206,7 @@ public record ContactFacts(
     }
 
     private ContactFacts withAgreements(List<HoursFact> next) {
-        return new ContactFacts(consents, suppressions, flags, next, preferences, people, incomplete);
+        return new ContactFacts(consents, suppressions, flags, next, preferences, people, incomplete, identity);
     }
 
     /** The same with people who are known by the address: until they agree too, no agreement about hours holds on it. */
@@ -190,7 +216,8 @@ public record ContactFacts(
         }
         Set<SubjectId> all = new LinkedHashSet<>(people);
         all.addAll(known);
-        return new ContactFacts(consents, suppressions, flags, agreements, preferences, List.copyOf(all), incomplete);
+        return new ContactFacts(
+                consents, suppressions, flags, agreements, preferences, List.copyOf(all), incomplete, identity);
     }
 
     /** What was agreed about hours on a channel; nothing unless everybody behind the address did. */
@@ -201,18 +228,21 @@ public record ContactFacts(
         List<HoursFact> found = agreements.stream()
                 .filter(agreement -> agreement.channels().contains(channel))
                 .toList();
-        Set<SubjectId> agreed = found.stream().map(HoursFact::subjectId).collect(Collectors.toSet());
-        boolean everybody = agreed.containsAll(people)
-                && consents.stream().map(ConsentFact::subjectId).allMatch(agreed::contains)
-                && flags.stream().map(FlagFact::subjectId).allMatch(agreed::contains);
-        return everybody ? found : List.of();
+        Stream<SubjectId> everybody = Stream.of(
+                        people.stream(),
+                        consents.stream().map(ConsentFact::subjectId),
+                        flags.stream().map(FlagFact::subjectId))
+                .flatMap(Function.identity());
+        return everybody.allMatch(person -> found.stream().anyMatch(agreement -> who().agreesFor(agreement, person)))
+                ? found
+                : List.of();
     }
 
     private ContactFacts flagged(UUID eventId, SubjectFlagged event) {
         List<FlagFact> next = new ArrayList<>(flags);
         change(next, eventId, event, Flag.CHILD, event.child(), event.competentConsent());
         change(next, eventId, event, Flag.RESTRICTED, event.restricted(), null);
-        return new ContactFacts(consents, suppressions, next, agreements, preferences, people, incomplete);
+        return new ContactFacts(consents, suppressions, next, agreements, preferences, people, incomplete, identity);
     }
 
     private static void change(
@@ -238,19 +268,29 @@ public record ContactFacts(
             next.removeIf(known -> known.subjectId().equals(wish.subjectId()));
             next.add(wish);
         }
-        return new ContactFacts(consents, suppressions, flags, agreements, next, people, incomplete);
+        return new ContactFacts(consents, suppressions, flags, agreements, next, people, incomplete, identity);
+    }
+
+    /** The flags of a person, whichever of the person's ids they name. */
+    public Stream<FlagFact> flagsOf(SubjectId person) {
+        return flags.stream().filter(flag -> who().isSame(person, flag.subjectId()));
+    }
+
+    /** What a person wants beside yes and no, whichever of the person's ids it names. */
+    public Stream<PreferenceFact> preferencesOf(SubjectId person) {
+        return preferences.stream().filter(wish -> who().isSame(person, wish.subjectId()));
     }
 
     /** The same with flags of somebody who has become known by this address. */
     public ContactFacts withFlags(List<FlagFact> others) {
         List<FlagFact> all = new ArrayList<>(flags);
         others.stream().filter(flag -> !flags.contains(flag)).forEach(all::add);
-        return new ContactFacts(consents, suppressions, all, agreements, preferences, people, incomplete);
+        return new ContactFacts(consents, suppressions, all, agreements, preferences, people, incomplete, identity);
     }
 
     /** The state after an event that could not be applied. */
     public ContactFacts asIncomplete() {
-        return new ContactFacts(consents, suppressions, flags, agreements, preferences, people, true);
+        return new ContactFacts(consents, suppressions, flags, agreements, preferences, people, true, identity);
     }
 
     /** The same with another's suppressions, each once. */
@@ -260,12 +300,56 @@ public record ContactFacts(
                 .filter(entry ->
                         suppressions.stream().noneMatch(known -> known.id().equals(entry.id())))
                 .forEach(all::add);
-        return new ContactFacts(consents, all, flags, agreements, preferences, people, incomplete);
+        return new ContactFacts(consents, all, flags, agreements, preferences, people, incomplete, identity);
+    }
+
+    /** The same with further entries. */
+    ContactFacts withSuppressions(List<SuppressionFact> others) {
+        List<SuppressionFact> all = new ArrayList<>(suppressions);
+        all.addAll(others);
+        return new ContactFacts(consents, all, flags, agreements, preferences, people, incomplete, identity);
+    }
+
+    /** The same without what is not to be kept. */
+    ContactFacts keeping(
+            Predicate<FlagFact> flag,
+            Predicate<PreferenceFact> wish,
+            Predicate<HoursFact> agreement,
+            Predicate<SuppressionFact> entry) {
+        return new ContactFacts(
+                consents,
+                suppressions.stream().filter(entry).toList(),
+                flags.stream().filter(flag).toList(),
+                agreements.stream().filter(agreement).toList(),
+                preferences.stream().filter(wish).toList(),
+                people,
+                incomplete,
+                identity);
+    }
+
+    /** Whether anything here is a person's. */
+    boolean knows(SubjectId person) {
+        return people.contains(person)
+                || consents.stream().anyMatch(fact -> fact.subjectId().equals(person))
+                || flags.stream().anyMatch(fact -> fact.subjectId().equals(person));
+    }
+
+    /** The same without some of the people behind the address. */
+    ContactFacts withoutPeople(Collection<SubjectId> gone) {
+        return new ContactFacts(
+                consents,
+                suppressions,
+                flags,
+                agreements,
+                preferences,
+                people.stream().filter(person -> !gone.contains(person)).toList(),
+                incomplete,
+                identity);
     }
 
     /** The same with consents in the place of those known. */
     public ContactFacts withConsents(List<ConsentFact> others) {
-        return new ContactFacts(others, suppressions, flags, agreements, preferences, people, incomplete);
+        return new ContactFacts(others, suppressions, flags, agreements, preferences, people, incomplete, identity);
     }
 
     /** The same beside an identifier of the person that the channel does not reach: nobody's decisions or agreements there count. */
@@ -283,7 +367,8 @@ public record ContactFacts(
                 agreements,
                 List.copyOf(wishes),
                 people,
-                incomplete || name.incomplete);
+                incomplete || name.incomplete,
+                identity);
     }
 
     /**
@@ -301,6 +386,7 @@ public record ContactFacts(
         Set<SubjectId> people = new LinkedHashSet<>();
         boolean agreed = true;
         boolean incomplete = false;
+        Instant end = null;
         for (ContactFacts facts : addresses) {
             facts.latest(purpose, channel).forEach(last -> (last.status().isOptOut() ? no : yes).add(last));
             entries.addAll(facts.suppressions);
@@ -311,6 +397,10 @@ public record ContactFacts(
             agreements.addAll(here);
             people.addAll(facts.people);
             incomplete |= facts.incomplete;
+            end = Stream.of(Optional.ofNullable(end), facts.usableUntil())
+                    .flatMap(Optional::stream)
+                    .min(Comparator.naturalOrder())
+                    .orElse(null);
         }
         yes.sort(Comparator.comparing(fact -> !fact.restsOnSoftOptIn()));
         yes.addAll(no);
@@ -321,7 +411,8 @@ public record ContactFacts(
                 agreed ? List.copyOf(agreements) : List.of(),
                 List.copyOf(wishes),
                 List.copyOf(people),
-                incomplete);
+                incomplete,
+                IdentityFacts.NONE.usableUntil(end));
     }
 
     /** Whether a subject's last word on a scope, and on everything in it, is the opt-out from exactly that scope. */
@@ -343,8 +434,26 @@ public record ContactFacts(
         return optedOut;
     }
 
-    /** What each subject last said about a purpose on a channel. */
+    /**
+     * What each subject last said about a purpose on a channel, as far as it counts: what was said elsewhere by somebody who turned out to
+     * be the same person does, where it is a no.
+     */
     public List<ConsentFact> latest(PurposeKey purpose, Channel channel) {
+        List<ConsentFact> own = ownWords(purpose, channel);
+        return identity == null ? own : identity.standing(own, purpose, channel);
+    }
+
+    /** All decisions that may count here, those that were made elsewhere included. */
+    public Stream<ConsentFact> decisions() {
+        return Stream.concat(
+                consents.stream(),
+                who().merges().stream()
+                        .map(MergeFact::elsewhere)
+                        .filter(Objects::nonNull)
+                        .flatMap(ContactFacts::decisions));
+    }
+
+    private List<ConsentFact> ownWords(PurposeKey purpose, Channel channel) {
         Map<SubjectId, ConsentFact> bySubject = new LinkedHashMap<>();
         consents.stream()
                 .filter(consent -> consent.covers(purpose, channel))
@@ -352,31 +461,82 @@ public record ContactFacts(
         return List.copyOf(bySubject.values());
     }
 
-    /** What one subject last said about a purpose on a channel. */
+    /** What one subject last said about a purpose on a channel; a no of anybody who is the same person comes first. */
     public Optional<ConsentFact> latest(SubjectId subject, PurposeKey purpose, Channel channel) {
-        return latest(purpose, channel).stream()
-                .filter(consent -> consent.subjectId().equals(subject))
-                .findFirst();
+        List<ConsentFact> words = latest(purpose, channel).stream()
+                .filter(consent -> who().isSame(subject, consent.subjectId()))
+                .toList();
+        return words.stream()
+                .filter(consent -> consent.status().isOptOut())
+                .findFirst()
+                .or(() -> words.stream()
+                        .filter(consent -> consent.subjectId().equals(subject))
+                        .findFirst())
+                .or(() -> words.stream().findFirst());
     }
 
     /** The moment of the latest act after which only the person's own newer act counts. */
     public Optional<Instant> refusedAt(SubjectId subject, PurposeKey purpose, Channel channel) {
-        return latest(subject, purpose, channel)
-                .filter(consent -> consent.status().isOptOut())
-                .flatMap(last -> consents.stream()
-                        .filter(consent -> consent.subjectId().equals(subject)
-                                && consent.status().isOptOut()
-                                && consent.covers(purpose, channel))
-                        .map(ConsentFact::occurredAt)
-                        .max(Comparator.naturalOrder()));
+        List<ConsentFact> refusals = latest(purpose, channel).stream()
+                .filter(word -> word.status().isOptOut() && who().isSame(subject, word.subjectId()))
+                .toList();
+        return refusals.stream()
+                .flatMap(refusal -> Stream.of(
+                                Stream.of(refusal.occurredAt()),
+                                who().joinedAt(subject, refusal.subjectId()).stream(),
+                                earlierRefusals(refusal.subjectId(), purpose, channel))
+                        .flatMap(Function.identity()))
+                .max(Comparator.naturalOrder());
+    }
+
+    private Stream<Instant> earlierRefusals(SubjectId subject, PurposeKey purpose, Channel channel) {
+        return consents.stream()
+                .filter(consent -> consent.subjectId().equals(subject)
+                        && consent.status().isOptOut()
+                        && consent.covers(purpose, channel))
+                .map(ConsentFact::occurredAt);
+    }
+
+    /** Whether the address reaches anybody at an instant: a push token does only up to, and without, its end. */
+    public boolean isUsableAt(Instant instant) {
+        return usableUntil().map(instant::isBefore).orElse(true);
+    }
+
+    /** When the address ends to reach anybody; empty when it does not end by itself. */
+    public Optional<Instant> usableUntil() {
+        return identity == null ? Optional.empty() : Optional.ofNullable(identity.usableUntil());
+    }
+
+    /** The ids that mean the same person as this one, the one first under which the person is known. */
+    public List<SubjectId> idsOf(SubjectId subject) {
+        return who().idsOf(subject);
+    }
+
+    /** What concerns the people of some ids. */
+    public ContactFacts of(Collection<SubjectId> ids) {
+        ContactFacts theirs = keeping(
+                flag -> ids.contains(flag.subjectId()),
+                wish -> ids.contains(wish.subjectId()),
+                agreement -> ids.contains(agreement.subjectId()),
+                entry -> true);
+        return theirs.withConsents(
+                consents.stream().filter(fact -> ids.contains(fact.subjectId())).toList());
+    }
+
+    IdentityFacts who() {
+        return identity == null ? IdentityFacts.NONE : identity;
+    }
+
+    ContactFacts withIdentity(IdentityFacts next) {
+        return new ContactFacts(consents, suppressions, flags, agreements, preferences, people, incomplete, next);
     }
 
     private boolean isOutweighed(ConsentFact softOptIn) {
         return softOptIn.purpose() != null
                 && softOptIn.channel() != null
-                && latest(softOptIn.subjectId(), softOptIn.purpose(), softOptIn.channel())
-                        .filter(standing -> standing.outweighs(softOptIn))
-                        .isPresent();
+                && ownWords(softOptIn.purpose(), softOptIn.channel()).stream()
+                        .anyMatch(standing ->
+                                standing.subjectId().equals(softOptIn.subjectId()) && standing.outweighs(softOptIn));
     }
 
     /** A request must not hide an answer that is there, least of all an opt-out from everything. */

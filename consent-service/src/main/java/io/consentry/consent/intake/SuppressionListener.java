@@ -46,6 +46,12 @@ class SuppressionListener implements EventListener {
         return Set.of(Topic.SUPPRESSION_EVENTS);
     }
 
+    /** Whoever is merged meanwhile would be missed where an entry holds at every address of a person. */
+    @Override
+    public Uni<Void> lock(SqlConnection transaction, TenantId tenant, List<ReceivedEvent> events) {
+        return subjects.lock(transaction, tenant, List.of());
+    }
+
     @Override
     public Uni<Void> on(SqlConnection transaction, TenantId tenant, List<ReceivedEvent> events) {
         Map<Boolean, List<DomainEvent>> ofRegistries = events.stream()

@@ -8,11 +8,13 @@ import io.consentry.consent.notice.PublishedNotices;
 import io.consentry.consent.purpose.Purpose;
 import io.consentry.consent.purpose.PurposeCatalogue;
 import io.consentry.consent.subject.Subject;
+import io.consentry.consent.subject.SubjectMergeStore;
 import io.consentry.consent.subject.SubjectStore;
 import io.consentry.contract.AddressKey;
 import io.consentry.contract.CaptureMethod;
 import io.consentry.contract.KeyedAddress;
 import io.consentry.contract.PurposeKey;
+import io.consentry.contract.SubjectId;
 import io.consentry.contract.event.PreferenceEvent.ChoicesSubmitted;
 import io.consentry.kit.flow.Each;
 import io.consentry.kit.tenant.Tenant;
@@ -34,6 +36,7 @@ import java.util.UUID;
 public class ChoiceRecorder {
 
     private final SubjectStore subjects;
+    private final SubjectMergeStore merges;
     private final PurposeCatalogue purposes;
     private final NoticeDirectory notices;
     private final LedgerStore ledger;
@@ -42,12 +45,14 @@ public class ChoiceRecorder {
 
     ChoiceRecorder(
             SubjectStore subjects,
+            SubjectMergeStore merges,
             PurposeCatalogue purposes,
             NoticeDirectory notices,
             LedgerStore ledger,
             LedgerWriter writer,
             Clock clock) {
         this.subjects = subjects;
+        this.merges = merges;
         this.purposes = purposes;
         this.notices = notices;
         this.ledger = ledger;
@@ -81,8 +86,7 @@ public class ChoiceRecorder {
             Subject subject,
             boolean alone) {
         Evidence evidence = evidence(submitted, catalogue.notices());
-        return ledger.history(transaction, tenant.id(), subject.id()).chain(history -> {
-            ContactFacts standing = ContactFacts.EMPTY.withConsents(SubjectConsents.standing(history, null, null));
+        return ledger.person(transaction, tenant.id(), subject.id()).chain(standing -> {
             List<ChoiceDecision> wanted = ChoiceDecision.of(submitted, subject, alone, tenant, catalogue.purposes());
             Set<KeyedAddress> touched = new TreeSet<>();
             wanted.forEach(decision -> touched.addAll(decision.addresses()));
@@ -99,29 +103,39 @@ public class ChoiceRecorder {
         });
     }
 
-    /** What the person wants beside yes and no, at every address of a person who is alone there. */
+    /** What the person wants beside yes and no, at every address of a person who is alone there, under each id that means the person. */
     private Uni<Void> recordWishes(
             SqlConnection transaction, Tenant tenant, ChoicesSubmitted submitted, Subject subject, boolean alone) {
         if (submitted.pause() == null && submitted.frequencies() == null) {
             return Uni.createFrom().voidItem();
         }
         List<KeyedAddress> addresses = alone ? subject.reachableOn(null) : List.of(submitted.address());
-        return writer.lockFacts(transaction, tenant, addresses).chain(facts -> {
-            Optional<PreferenceFact> before = facts.values().stream()
-                    .flatMap(known -> known.preferences().stream())
-                    .filter(wish -> wish.subjectId().equals(subject.id()))
-                    .findFirst();
-            Instant recordedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            RecordedSubjectEvent wishes = new RecordedSubjectEvent(
-                    UUID.randomUUID(), Wishes.after(before, submitted, subject.id(), addresses, recordedAt));
-            return writer.writeChanges(
-                            transaction,
-                            tenant,
-                            List.of(wishes),
-                            evidence(submitted, PublishedNotices.NONE),
-                            LedgerWriter.foldChanges(facts, List.of(wishes)))
-                    .replaceWithVoid();
-        });
+        return merges.ids(transaction, tenant.id(), subject.id())
+                .chain(ids -> writer.lockFacts(transaction, tenant, addresses).chain(facts -> {
+                    List<RecordedSubjectEvent> wishes = ids.stream()
+                            .map(id -> wishes(submitted, id, addresses, facts))
+                            .toList();
+                    return writer.writeChanges(
+                                    transaction,
+                                    tenant,
+                                    wishes,
+                                    evidence(submitted, PublishedNotices.NONE),
+                                    LedgerWriter.foldChanges(facts, wishes))
+                            .replaceWithVoid();
+                }));
+    }
+
+    private RecordedSubjectEvent wishes(
+            ChoicesSubmitted submitted,
+            SubjectId id,
+            List<KeyedAddress> addresses,
+            Map<AddressKey, ContactFacts> facts) {
+        Optional<PreferenceFact> before = facts.values().stream()
+                .flatMap(known -> known.preferences().stream())
+                .filter(wish -> wish.subjectId().equals(id))
+                .findFirst();
+        Instant recordedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return new RecordedSubjectEvent(UUID.randomUUID(), Wishes.after(before, submitted, id, addresses, recordedAt));
     }
 
     /** A form that is sent twice records nothing twice; a consent that an opt-out of later outweighs is none. */

@@ -1,6 +1,5 @@
 package io.consentry.consent.ledger;
 
-import io.consentry.consent.facts.ConsentFact;
 import io.consentry.consent.facts.ContactFacts;
 import io.consentry.contract.Channel;
 import io.consentry.contract.ConsentAction;
@@ -65,8 +64,7 @@ final class ConsentLedger {
      * that happened before the opt-out (capability S3). The person's whole ledger counts, whichever address the opt-out came from.
      */
     static void requireAllowed(
-            SubjectId subject, List<RequestedDecision> decisions, Evidence evidence, List<ConsentFact> standing) {
-        ContactFacts known = ContactFacts.EMPTY.withConsents(standing);
+            SubjectId subject, List<RequestedDecision> decisions, Evidence evidence, ContactFacts known) {
         for (int i = 0; i < decisions.size(); i++) {
             requireAllowed(i, subject, decisions.get(i), evidence, known);
         }

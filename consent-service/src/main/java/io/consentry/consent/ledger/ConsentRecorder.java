@@ -51,9 +51,10 @@ class ConsentRecorder {
     record Recorded(Subject subject, List<RecordedEvent> events, ConsistencyToken token) {}
 
     Uni<Recorded> record(SqlConnection transaction, Tenant tenant, RecordConsent command) {
-        return subjects.resolve(transaction, tenant, command.subject()).chain(resolved -> ledger.history(
+        return subjects.resolve(transaction, tenant, command.subject()).chain(resolved -> ledger.person(
                         transaction, tenant.id(), resolved.subject().id())
-                .invoke(history -> requireAllowed(resolved.subject(), command, history))
+                .invoke(person -> ConsentLedger.requireAllowed(
+                        resolved.subject().id(), command.decisions(), command.evidence(), person))
                 .chain(() -> record(transaction, tenant, resolved, command)));
     }
 
@@ -76,11 +77,6 @@ class ConsentRecorder {
                             withWhatThePersonCarries(subject, facts))
                     .map(token -> new Recorded(subject, own, token));
         });
-    }
-
-    private static void requireAllowed(Subject subject, RecordConsent command, List<RecordedEvent> history) {
-        ConsentLedger.requireAllowed(
-                subject.id(), command.decisions(), command.evidence(), SubjectConsents.standing(history, null, null));
     }
 
     /** The person's last word can be a consent elsewhere while an opt-out still stands on one of the addresses. */
@@ -110,13 +106,11 @@ class ConsentRecorder {
             all.replaceAll((key, known) -> known.withSuppressionsOf(named));
         }
         List<FlagFact> flags = facts.values().stream()
-                .flatMap(known -> known.flags().stream())
-                .filter(flag -> flag.subjectId().equals(subject.id()))
+                .flatMap(known -> known.flagsOf(subject.id()))
                 .distinct()
                 .toList();
         List<PreferenceFact> wishes = facts.values().stream()
-                .flatMap(known -> known.preferences().stream())
-                .filter(wish -> wish.subjectId().equals(subject.id()))
+                .flatMap(known -> known.preferencesOf(subject.id()))
                 .distinct()
                 .toList();
         all.replaceAll(

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.consentry.consent.facts.Flag;
 import io.consentry.consent.facts.FlagFact;
 import io.consentry.consent.facts.HoursFact;
+import io.consentry.consent.subject.KnownIdentifier;
 import io.consentry.contract.Channel;
 import io.consentry.contract.ConsentBasis;
 import io.consentry.contract.ConsentStatus;
 import io.consentry.contract.PurposeKey;
 import io.consentry.contract.event.ConsentChange;
 import io.consentry.contract.event.ConsentEvent;
+import io.consentry.contract.event.SubjectEvent;
 import io.consentry.contract.event.SubjectEvent.AgreedHours;
 import io.consentry.contract.event.SubjectEvent.CompetentConsent;
 import io.consentry.contract.event.SubjectEvent.HoursAgreed;
@@ -58,6 +60,7 @@ final class ConsentView {
      * @param agreement what the person agreed about hours; null for all else
      * @param agreementEnd the end of that; null for all else
      * @param preferences what the person wants beside yes and no; null for all else
+     * @param identity what became known of who the person is, and by what; null for all else
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record HistoryEntry(
@@ -68,24 +71,29 @@ final class ConsentView {
             @Nullable SubjectFlagged flags,
             @Nullable HoursAgreed agreement,
             @Nullable HoursAgreementEnded agreementEnd,
-            @Nullable PreferencesSet preferences) {
+            @Nullable PreferencesSet preferences,
+            @Nullable SubjectEvent identity) {
 
         static HistoryEntry of(LedgerEntry entry) {
             String type = entry.event().wireName();
             if (entry.event() instanceof ConsentEvent decision) {
-                return new HistoryEntry(entry.id(), type, decision.status(), decision.change(), null, null, null, null);
+                return new HistoryEntry(
+                        entry.id(), type, decision.status(), decision.change(), null, null, null, null, null);
             }
             if (entry.event() instanceof SubjectFlagged flags) {
-                return new HistoryEntry(entry.id(), type, null, null, flags, null, null, null);
+                return new HistoryEntry(entry.id(), type, null, null, flags, null, null, null, null);
             }
             if (entry.event() instanceof HoursAgreed agreement) {
-                return new HistoryEntry(entry.id(), type, null, null, null, agreement, null, null);
+                return new HistoryEntry(entry.id(), type, null, null, null, agreement, null, null, null);
             }
             if (entry.event() instanceof HoursAgreementEnded end) {
-                return new HistoryEntry(entry.id(), type, null, null, null, null, end, null);
+                return new HistoryEntry(entry.id(), type, null, null, null, null, end, null, null);
             }
             if (entry.event() instanceof PreferencesSet wishes) {
-                return new HistoryEntry(entry.id(), type, null, null, null, null, null, wishes);
+                return new HistoryEntry(entry.id(), type, null, null, null, null, null, wishes, null);
+            }
+            if (entry.event() instanceof SubjectEvent identity) {
+                return new HistoryEntry(entry.id(), type, null, null, null, null, null, null, identity);
             }
             throw new IllegalStateException("not shown in a history: " + type);
         }
@@ -136,6 +144,25 @@ final class ConsentView {
         }
     }
 
-    /** An identifier as anybody with the scope may see it. */
-    record IdentifierView(String kind, String masked) {}
+    /**
+     * An identifier as anybody with the scope may see it.
+     *
+     * @param verification {@code verified} when it was proven to be the person's, else {@code unverified}
+     * @param expiresAt from when on it reaches nobody, as a push token; null when it does not end by itself
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record IdentifierView(
+            String kind,
+            String masked,
+            String verification,
+            @Nullable Instant expiresAt) {
+
+        static IdentifierView of(KnownIdentifier known) {
+            return new IdentifierView(
+                    known.address().kind().wireName(),
+                    known.masked(),
+                    known.verifiedAt() == null ? "unverified" : "verified",
+                    known.expiresAt());
+        }
+    }
 }

@@ -1,16 +1,17 @@
 package io.consentry.consent.ledger;
 
 import io.consentry.consent.subject.Subject;
+import io.consentry.consent.subject.SubjectMergeStore;
 import io.consentry.consent.subject.SubjectStore;
 import io.consentry.contract.ConsistencyToken;
 import io.consentry.contract.KeyedAddress;
 import io.consentry.contract.SubjectId;
-import io.consentry.kit.problem.RefusedException;
 import io.consentry.kit.tenant.Tenant;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
@@ -20,11 +21,13 @@ import java.util.UUID;
 class FlagRecorder {
 
     private final SubjectStore subjects;
+    private final SubjectMergeStore merges;
     private final LedgerWriter writer;
     private final Clock clock;
 
-    FlagRecorder(SubjectStore subjects, LedgerWriter writer, Clock clock) {
+    FlagRecorder(SubjectStore subjects, SubjectMergeStore merges, LedgerWriter writer, Clock clock) {
         this.subjects = subjects;
+        this.merges = merges;
         this.writer = writer;
         this.clock = clock;
     }
@@ -34,25 +37,23 @@ class FlagRecorder {
 
     /** Whoever adds an address holds the person's lock, so that none is missed between the look and the write. */
     Uni<Recorded> record(SqlConnection transaction, Tenant tenant, SubjectId id, FlagCommand command) {
-        return subjects.lockSubjects(transaction, tenant.id(), List.of(id))
-                .chain(() -> subjects.find(transaction, tenant.id(), id))
-                .map(found -> found.orElseThrow(() -> RefusedException.notFound("subject")))
-                .chain(subject -> write(transaction, tenant, subject, command));
+        return subjects.locked(transaction, tenant.id(), id)
+                .chain(subject -> merges.ids(transaction, tenant.id(), subject.id())
+                        .chain(ids -> write(transaction, tenant, subject, ids, command)));
     }
 
-    private Uni<Recorded> write(SqlConnection transaction, Tenant tenant, Subject subject, FlagCommand command) {
+    /** Under each id that means the person: what one of them was marked as before they were merged is the person's to clear. */
+    private Uni<Recorded> write(
+            SqlConnection transaction, Tenant tenant, Subject subject, List<SubjectId> ids, FlagCommand command) {
         List<KeyedAddress> addresses = subject.reachableOn(null);
         return writer.lockFacts(transaction, tenant, addresses).chain(facts -> {
-            RecordedSubjectEvent flags = new RecordedSubjectEvent(
-                    UUID.randomUUID(),
-                    command.event(subject.id(), addresses, clock.instant().truncatedTo(ChronoUnit.MICROS)));
+            Instant recordedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            List<RecordedSubjectEvent> flags = ids.stream()
+                    .map(id -> new RecordedSubjectEvent(UUID.randomUUID(), command.event(id, addresses, recordedAt)))
+                    .toList();
             return writer.writeChanges(
-                            transaction,
-                            tenant,
-                            List.of(flags),
-                            command.evidence(),
-                            LedgerWriter.foldChanges(facts, List.of(flags)))
-                    .map(token -> new Recorded(flags, token));
+                            transaction, tenant, flags, command.evidence(), LedgerWriter.foldChanges(facts, flags))
+                    .map(token -> new Recorded(flags.get(0), token));
         });
     }
 }

@@ -79,7 +79,7 @@ class FlagResource {
     private Uni<StoredAnswer> record(SqlConnection transaction, Tenant tenant, SubjectId subject, FlagCommand command) {
         return recorder.record(transaction, tenant, subject, command)
                 .map(recorded -> new FlagAnswer(
-                        subject.value(),
+                        recorded.flags().event().subjectId().value(),
                         recorded.flags().id(),
                         recorded.flags().event().recordedAt(),
                         recorded.token().text()))

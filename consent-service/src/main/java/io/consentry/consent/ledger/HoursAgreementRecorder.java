@@ -45,16 +45,18 @@ class HoursAgreementRecorder {
 
     /** Nobody becomes known by the addresses while their locks are held: all who are have to agree before it counts. */
     Uni<Recorded> agree(SqlConnection transaction, Tenant tenant, SubjectId id, HoursAgreementCommand command) {
-        return find(transaction, tenant, id).chain(subject -> {
-            List<KeyedAddress> addresses = covered(subject, command.channels());
-            return subjects.lock(transaction, tenant.id(), addresses)
-                    .chain(() -> subjects.findByAddress(transaction, tenant.id(), addresses))
-                    .call(people -> subjects.lockSubjects(
-                            transaction,
-                            tenant.id(),
-                            people.stream().map(Subject::id).toList()))
-                    .chain(people -> agree(transaction, tenant, subject, command, addresses, people));
-        });
+        return subjects.lock(transaction, tenant.id(), List.of())
+                .chain(() -> find(transaction, tenant, id))
+                .chain(subject -> {
+                    List<KeyedAddress> addresses = covered(subject, command.channels());
+                    return subjects.lock(transaction, tenant.id(), addresses)
+                            .chain(() -> subjects.findByAddress(transaction, tenant.id(), addresses))
+                            .call(people -> subjects.lockSubjects(
+                                    transaction,
+                                    tenant.id(),
+                                    people.stream().map(Subject::id).toList()))
+                            .chain(people -> agree(transaction, tenant, subject, command, addresses, people));
+                });
     }
 
     private Uni<Recorded> agree(
@@ -113,20 +115,18 @@ class HoursAgreementRecorder {
     /** It ends at every address of the person, under the person's lock, as flags are set. */
     Uni<Recorded> end(
             SqlConnection transaction, Tenant tenant, SubjectId id, HoursAgreementEndRequest.Command command) {
-        return subjects.lockSubjects(transaction, tenant.id(), List.of(id))
-                .chain(() -> find(transaction, tenant, id))
-                .chain(subject -> {
-                    List<KeyedAddress> addresses = subject.reachableOn(null);
-                    RecordedSubjectEvent ended = recorded(command.event(id, addresses, now()));
-                    return writer.lockFacts(transaction, tenant, addresses)
-                            .chain(facts -> writer.writeChanges(
-                                    transaction,
-                                    tenant,
-                                    List.of(ended),
-                                    command.evidence(),
-                                    LedgerWriter.foldChanges(facts, List.of(ended))))
-                            .map(token -> new Recorded(ended, token));
-                });
+        return subjects.locked(transaction, tenant.id(), id).chain(subject -> {
+            List<KeyedAddress> addresses = subject.reachableOn(null);
+            RecordedSubjectEvent ended = recorded(command.event(subject.id(), addresses, now()));
+            return writer.lockFacts(transaction, tenant, addresses)
+                    .chain(facts -> writer.writeChanges(
+                            transaction,
+                            tenant,
+                            List.of(ended),
+                            command.evidence(),
+                            LedgerWriter.foldChanges(facts, List.of(ended))))
+                    .map(token -> new Recorded(ended, token));
+        });
     }
 
     private Uni<Subject> find(SqlConnection transaction, Tenant tenant, SubjectId id) {

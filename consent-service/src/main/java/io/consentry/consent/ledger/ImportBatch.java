@@ -35,27 +35,26 @@ final class ImportBatch {
     private final Tenant tenant;
     private final SubjectRegister people;
     private final Instant recordedAt;
-    private final Map<SubjectId, ContactFacts> ledgers = new HashMap<>();
+    private final Map<SubjectId, ContactFacts> ledgers;
     private final Map<AddressKey, ContactFacts> facts;
     private final Set<AddressKey> changed = new TreeSet<>();
     private final ProvenEvents events = new ProvenEvents();
 
     /**
-     * @param histories the decisions of each who is known
+     * @param ledgers what the ledger says of each who is known
      * @param facts what is known of every address of the rows and of those people
      */
     ImportBatch(
             Tenant tenant,
             SubjectRegister people,
-            Map<SubjectId, List<RecordedEvent>> histories,
+            Map<SubjectId, ContactFacts> ledgers,
             Map<AddressKey, ContactFacts> facts,
             Instant recordedAt) {
         this.tenant = tenant;
         this.people = people;
         this.facts = new HashMap<>(facts);
         this.recordedAt = recordedAt;
-        histories.forEach((subject, history) ->
-                ledgers.put(subject, ContactFacts.EMPTY.withConsents(SubjectConsents.standing(history, null, null))));
+        this.ledgers = new HashMap<>(ledgers);
     }
 
     RowResult add(Parsed parsed) {

@@ -118,13 +118,13 @@ public class ImportRecorder {
     /** Goes on, as {@link #write} does, on a thread where the work for many rows holds up no check. */
     private Uni<ImportBatch> batch(SqlConnection transaction, Tenant tenant, List<KeyedAddress> named, boolean dryRun) {
         return people(transaction, tenant, named, dryRun)
-                .chain(found -> ledger.histories(transaction, tenant.id(), ids(found))
-                        .chain(histories -> facts(transaction, tenant, addresses(named, found), dryRun)
+                .chain(found -> ledger.people(transaction, tenant.id(), ids(found))
+                        .chain(ledgers -> facts(transaction, tenant, addresses(named, found), dryRun)
                                 .emitOn(Infrastructure.getDefaultWorkerPool())
                                 .map(facts -> new ImportBatch(
                                         tenant,
                                         new SubjectRegister(tenant, found),
-                                        histories,
+                                        ledgers,
                                         facts,
                                         clock.instant().truncatedTo(ChronoUnit.MICROS)))));
     }

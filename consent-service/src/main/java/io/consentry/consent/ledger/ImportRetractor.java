@@ -3,6 +3,7 @@ package io.consentry.consent.ledger;
 import io.consentry.consent.facts.ContactFacts;
 import io.consentry.consent.purpose.Purpose;
 import io.consentry.consent.subject.Identifier;
+import io.consentry.consent.subject.Subject;
 import io.consentry.consent.subject.SubjectStore;
 import io.consentry.contract.AddressKey;
 import io.consentry.contract.KeyedAddress;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Takes back what an import recorded, some people at a time; see {@link Retraction} for what stays. */
 @ApplicationScoped
@@ -65,7 +67,12 @@ public class ImportRetractor {
                                 .flatMap(subject -> subject.identifiers().stream())
                                 .map(Identifier::address)
                                 .toList()))
-                .chain(() -> subjects.lockSubjects(transaction, tenant.id(), people));
+                .chain(() -> subjects.findAll(transaction, tenant.id(), people))
+                .chain(found -> subjects.lockSubjects(
+                        transaction,
+                        tenant.id(),
+                        Stream.concat(people.stream(), found.stream().map(Subject::id))
+                                .toList()));
     }
 
     private static List<KeyedAddress> addresses(Map<SubjectId, List<RecordedEvent>> histories) {

@@ -1,5 +1,6 @@
 package io.consentry.consent.ledger;
 
+import io.consentry.consent.facts.ContactFacts;
 import io.consentry.contract.AddressKey;
 import io.consentry.contract.ProblemType;
 import io.consentry.contract.SubjectId;
@@ -121,19 +122,54 @@ class LedgerStore {
                 .replaceWithVoid();
     }
 
-    /** Notes that somebody who goes by these names was asked for consent; false when one who goes by any of them had been asked before. */
-    Uni<Boolean> noteRequest(SqlConnection transaction, TenantId tenant, Set<String> names, UUID request) {
+    /**
+     * Notes that a person who goes by these names, and by the ids of whom was merged into it, was asked for consent; false when one who goes by
+     * any of them had been asked before.
+     */
+    Uni<Boolean> noteRequest(
+            SqlConnection transaction, TenantId tenant, SubjectId person, Set<String> names, UUID request) {
         return transaction
                 .preparedQuery("""
-                        insert into consent_request (tenant_id, name, event_id) select $1, name, $3 from unnest($2::text[]) as name
-                         order by name on conflict do nothing""")
-                .execute(Tuple.of(tenant.value(), names.toArray(String[]::new), request))
-                .map(rows -> rows.rowCount() == names.size());
+                        with wanted as (
+                             select unnest($2::text[]) as name union
+                             select subject_id::text from subject_merge where tenant_id = $1 and person_id = $4 and not undone),
+                        noted as (
+                             insert into consent_request (tenant_id, name, event_id) select $1, name, $3 from wanted
+                              order by name on conflict do nothing returning 1)
+                        select (select count(*) from noted) = (select count(*) from wanted)""")
+                .execute(Tuple.of(tenant.value(), names.toArray(String[]::new), request, person.value()))
+                .map(rows -> rows.iterator().next().getBoolean(0));
     }
 
-    /** The decisions of a subject in the order of recording: the latest 10,000. */
+    /** The decisions of whomever an id means, in the order of recording: the latest 10,000. */
     Uni<List<RecordedEvent>> history(SqlConnection transaction, TenantId tenant, SubjectId subject) {
-        return latest(transaction, tenant, subject, DECISIONS).map(LedgerStore::events);
+        return latest(transaction, tenant, subject, "ids_of($1, person_of($1, $2))", DECISIONS)
+                .map(LedgerStore::events);
+    }
+
+    /** What the ledger says of people now, apart from addresses; nothing of who has decided nothing. */
+    Uni<Map<SubjectId, ContactFacts>> people(SqlConnection transaction, TenantId tenant, Collection<SubjectId> people) {
+        if (people.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        UUID[] ids = people.stream().map(SubjectId::value).toArray(UUID[]::new);
+        return transaction
+                .preparedQuery("select " + COLUMNS + ", person from unnest($2::uuid[]) as wanted(person)"
+                        + " cross join lateral ids_of($1, person) as one(id) cross join lateral ("
+                        + "select sequence, " + COLUMNS + " from ledger_event"
+                        + " where tenant_id = $1 and subject_id = one.id"
+                        + " order by sequence desc limit $3) latest order by sequence")
+                .execute(Tuple.of(tenant.value(), ids, HISTORY_MAX))
+                .map(rows -> {
+                    Map<SubjectId, List<LedgerEntry>> byPerson = new HashMap<>();
+                    rows.forEach(
+                            row -> byPerson.computeIfAbsent(new SubjectId(row.getUUID(3)), person -> new ArrayList<>())
+                                    .add(entry(row)));
+                    Map<SubjectId, ContactFacts> known = new HashMap<>();
+                    byPerson.forEach(
+                            (person, entries) -> known.put(person, SubjectConsents.facts(entries, null, null)));
+                    return known;
+                });
     }
 
     /** The decisions of several subjects, each in the order of recording: the latest 10,000 of each; none for who has decided nothing. */
@@ -173,22 +209,36 @@ class LedgerStore {
                 });
     }
 
-    /** All that the ledger holds of a subject in the order of recording: the latest 10,000. */
+    /** All that the ledger holds of whomever an id means, in the order of recording: the latest 10,000. */
     Uni<List<LedgerEntry>> entries(SqlConnection transaction, TenantId tenant, SubjectId subject) {
-        return latest(transaction, tenant, subject, "%").map(LedgerStore::entries);
+        return latest(transaction, tenant, subject, "ids_of($1, person_of($1, $2))", "%")
+                .map(LedgerStore::entries);
+    }
+
+    /** The same of all who ever were the same person as a subject: what was known at a time when they were is among it. */
+    Uni<List<LedgerEntry>> entriesOfKin(SqlConnection transaction, TenantId tenant, SubjectId subject) {
+        return latest(transaction, tenant, subject, "kin_of($1, array[$2])", "%")
+                .map(LedgerStore::entries);
+    }
+
+    /** What the ledger says of a person now, apart from addresses. */
+    Uni<ContactFacts> person(SqlConnection transaction, TenantId tenant, SubjectId person) {
+        return entries(transaction, tenant, person).map(entries -> SubjectConsents.facts(entries, null, null));
     }
 
     private static Uni<RowSet<Row>> latest(
-            SqlConnection transaction, TenantId tenant, SubjectId subject, String typePattern) {
+            SqlConnection transaction, TenantId tenant, SubjectId subject, String ids, String typePattern) {
         return transaction
-                .preparedQuery("select " + COLUMNS + " from (select sequence, " + COLUMNS
-                        + " from ledger_event where tenant_id = $1 and subject_id = $2 and type like $3"
-                        + " order by sequence desc limit $4) latest order by sequence")
+                .preparedQuery(
+                        "select " + COLUMNS + " from (select e.* from " + ids + " as one(id)"
+                                + " cross join lateral (select sequence, " + COLUMNS
+                                + " from ledger_event where tenant_id = $1 and subject_id = one.id and type like $3"
+                                + " order by sequence desc limit $4) e order by sequence desc limit $4) latest order by sequence")
                 .execute(Tuple.of(tenant.value(), subject.value(), typePattern, HISTORY_MAX));
     }
 
     /**
-     * The decisions of everybody who goes by any of the addresses, as far as they were known at a snapshot; refuses more than 10,000, since
+     * The decisions of everybody who goes by any of the addresses, and of who was the same person, as far as they were known at a snapshot; refuses more than 10,000, since
      * a part of them would be another history.
      */
     Uni<List<RecordedEvent>> knownAt(
@@ -196,7 +246,8 @@ class LedgerStore {
         String[] keys = addresses.stream().map(AddressKey::value).toArray(String[]::new);
         return transaction
                 .preparedQuery("select " + COLUMNS + " from ledger_event where tenant_id = $1 and subject_id in"
-                        + " (select subject_id from subject_identifier where tenant_id = $1 and address_key = any($2))"
+                        + " (select kin_of($1, array(select subject_id from subject_identifier"
+                        + " where tenant_id = $1 and address_key = any($2))))"
                         + " and pg_visible_in_snapshot(recorded_xid, $3::text::pg_snapshot) and type like $4"
                         + " order by sequence limit $5")
                 .execute(Tuple.of(tenant.value(), keys, snapshot, DECISIONS, HISTORY_MAX + 1))
@@ -244,8 +295,12 @@ class LedgerStore {
 
     private static List<LedgerEntry> entries(RowSet<Row> rows) {
         List<LedgerEntry> entries = new ArrayList<>();
-        rows.forEach(row -> entries.add(new LedgerEntry(row.getUUID(0), EventJson.read(row.getString(2), type(row)))));
+        rows.forEach(row -> entries.add(entry(row)));
         return entries;
+    }
+
+    private static LedgerEntry entry(Row row) {
+        return new LedgerEntry(row.getUUID(0), EventJson.read(row.getString(2), type(row)));
     }
 
     private static Class<? extends DomainEvent> type(Row row) {

@@ -153,7 +153,11 @@ class LedgerWriter {
                     .forEach(address -> names.add(address.key().value()));
         });
         return ledger.noteRequest(
-                        transaction, tenant.id(), names, requests.get(0).id())
+                        transaction,
+                        tenant.id(),
+                        requests.get(0).event().change().subjectId(),
+                        names,
+                        requests.get(0).id())
                 .invoke(LedgerWriter::requireFirst)
                 .replaceWithVoid();
     }

@@ -112,8 +112,7 @@ public class OptInRecorder {
             List<RequestedDecision> decisions) {
         List<KeyedAddress> address = List.of(confirmed.address());
         Evidence evidence = Evidence.ofOptIn(confirmed);
-        return ledger.history(transaction, tenant.id(), subject.id())
-                .map(history -> ContactFacts.EMPTY.withConsents(SubjectConsents.standing(history, null, null)))
+        return ledger.person(transaction, tenant.id(), subject.id())
                 .chain(person -> writer.lockFacts(transaction, tenant, address)
                         .chain(facts -> write(
                                 transaction,

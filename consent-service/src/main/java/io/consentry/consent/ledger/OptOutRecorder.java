@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -91,8 +92,17 @@ public class OptOutRecorder {
                         .filter(consent -> consent.event().change().basis() == null)
                         .filter(consent -> isUntouchedSince(history, withdrawal, consent))
                         .toList())
-                .chain(restored ->
-                        Each.inOrder(restored, consent -> restore(transaction, tenant, cause, undone, consent)));
+                .chain(restored -> subjects.find(transaction, tenant.id(), change.subjectId())
+                        .chain(person -> Each.inOrder(
+                                restored,
+                                consent -> restore(
+                                        transaction,
+                                        tenant,
+                                        cause,
+                                        undone,
+                                        change.subjectId(),
+                                        consent,
+                                        stillOf(person, consent)))));
     }
 
     private static boolean isUntouchedSince(
@@ -107,15 +117,35 @@ public class OptOutRecorder {
                 .isPresent();
     }
 
+    /** A number that was given to somebody else since does not come back with the consent. */
+    private static List<KeyedAddress> stillOf(Optional<Subject> person, RecordedEvent consent) {
+        return consent.event().change().addresses().stream()
+                .filter(address -> person.filter(known -> known.has(address)).isPresent())
+                .toList();
+    }
+
+    /**
+     * @param subject who withdrew: of a person of several ids, that one's no must go
+     * @param addresses those of the consent that are still the person's
+     */
     private Uni<Void> restore(
-            SqlConnection transaction, Tenant tenant, UUID cause, WithdrawalUndone undone, RecordedEvent consent) {
+            SqlConnection transaction,
+            Tenant tenant,
+            UUID cause,
+            WithdrawalUndone undone,
+            SubjectId subject,
+            RecordedEvent consent,
+            List<KeyedAddress> addresses) {
+        if (addresses.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
         ConsentChange change = consent.event().change();
         RequestedDecision decision = new RequestedDecision(
                 ConsentAction.GRANT, change.purpose(), change.channel(), change.validUntil(), null);
         Evidence evidence = Evidence.ofEvent(CaptureMethod.UNSUBSCRIBE_LINK, undone.occurredAt())
                 .withNotice(change.notice());
-        RecordedEvent recorded = event(change.subjectId(), decision, change.addresses(), evidence, cause);
-        return writer.lockFacts(transaction, tenant, change.addresses())
+        RecordedEvent recorded = event(subject, decision, addresses, evidence, cause);
+        return writer.lockFacts(transaction, tenant, addresses)
                 .chain(facts -> write(transaction, tenant, recorded, evidence, facts));
     }
 

@@ -8,9 +8,13 @@ import io.consentry.contract.PurposeKey;
 import io.consentry.contract.event.ConsentChange;
 import io.consentry.contract.event.ConsentEvent;
 import io.consentry.contract.event.SubjectEvent;
+import io.consentry.contract.event.SubjectEvent.IdentifierLinked;
+import io.consentry.contract.event.SubjectEvent.NumberReassigned;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A subject's consents, folded from its ledger events. Pure. */
@@ -41,11 +45,36 @@ final class SubjectConsents {
                     facts = facts.apply(entry.id(), decision);
                 }
             } else if (entry.event() instanceof SubjectEvent change
+                    && !isAboutOneAddress(change)
                     && counts(change.occurredAt(), change.recordedAt(), at, knownAt)) {
                 facts = facts.apply(entry.id(), change);
             }
         }
         return facts;
+    }
+
+    private static boolean isAboutOneAddress(SubjectEvent change) {
+        return change instanceof IdentifierLinked || change instanceof NumberReassigned;
+    }
+
+    /**
+     * What a person said last of each purpose and channel of which the person said anything; of what was said under several ids that mean
+     * the person, a no before any yes.
+     */
+    static List<ConsentFact> lastWords(ContactFacts person) {
+        if (person.identity() == null) {
+            return person.consents();
+        }
+        Set<ConsentFact> words = new LinkedHashSet<>();
+        for (ConsentFact fact : person.consents()) {
+            PurposeKey purpose = fact.purpose();
+            Channel channel = fact.channel();
+            words.add(
+                    purpose == null || channel == null
+                            ? fact
+                            : person.latest(fact.subjectId(), purpose, channel).orElse(fact));
+        }
+        return List.copyOf(words);
     }
 
     private static boolean counts(

@@ -9,11 +9,13 @@ import io.consentry.consent.ledger.ConsentView.LookupAnswer;
 import io.consentry.consent.ledger.ConsentView.StandingAgreement;
 import io.consentry.consent.ledger.ConsentView.StandingConsent;
 import io.consentry.consent.ledger.ConsentView.StandingFlag;
+import io.consentry.consent.subject.KnownIdentifier;
 import io.consentry.consent.subject.Subject;
-import io.consentry.consent.subject.SubjectResolver;
 import io.consentry.consent.subject.SubjectStore;
+import io.consentry.contract.KeyedAddress;
 import io.consentry.contract.SubjectId;
 import io.consentry.kit.address.Address;
+import io.consentry.kit.address.AddressKeys;
 import io.consentry.kit.address.IdentifierRequest;
 import io.consentry.kit.problem.RefusedException;
 import io.consentry.kit.problem.Violations;
@@ -40,21 +42,13 @@ class SubjectResource {
 
     private final Caller caller;
     private final TenantDatabase database;
-    private final SubjectResolver resolver;
     private final SubjectStore subjects;
     private final LedgerStore ledger;
     private final Clock clock;
 
-    SubjectResource(
-            Caller caller,
-            TenantDatabase database,
-            SubjectResolver resolver,
-            SubjectStore subjects,
-            LedgerStore ledger,
-            Clock clock) {
+    SubjectResource(Caller caller, TenantDatabase database, SubjectStore subjects, LedgerStore ledger, Clock clock) {
         this.caller = caller;
         this.database = database;
-        this.resolver = resolver;
         this.subjects = subjects;
         this.ledger = ledger;
         this.clock = clock;
@@ -72,37 +66,48 @@ class SubjectResource {
         RefusedException.requireBody(request);
         return caller.tenant().chain(tenant -> {
             Address address = address(request.identifier(), tenant);
-            return database.inTransaction(tenant.id(), transaction -> resolver.find(transaction, tenant, address)
+            KeyedAddress keyed = AddressKeys.keyed(tenant.keys(), address);
+            return database.inTransaction(tenant.id(), transaction -> subjects.holder(transaction, tenant.id(), keyed)
                     .map(found -> found.orElseThrow(() -> RefusedException.notFound("subject")))
-                    .chain(subject -> lookup(transaction, tenant, subject, request)));
+                    .chain(holder -> lookup(transaction, tenant, holder, request)));
         });
     }
 
-    private Uni<LookupAnswer> lookup(SqlConnection transaction, Tenant tenant, Subject subject, LookupRequest request) {
+    /** Who was merged since, or is no longer, is told of as it was at the time that is asked for. */
+    private Uni<LookupAnswer> lookup(
+            SqlConnection transaction, Tenant tenant, SubjectId holder, LookupRequest request) {
+        return ledger.entriesOfKin(transaction, tenant.id(), holder)
+                .map(entries -> SubjectConsents.facts(entries, request.at(), request.knownAt()))
+                .chain(facts -> subjects.identifiers(transaction, tenant.id(), facts.idsOf(holder))
+                        .map(identifiers -> answer(facts, facts.idsOf(holder), identifiers, request)));
+    }
+
+    private LookupAnswer answer(
+            ContactFacts kin, List<SubjectId> ids, List<KnownIdentifier> identifiers, LookupRequest request) {
         Instant now = request.at() == null ? clock.instant() : request.at();
-        return ledger.entries(transaction, tenant.id(), subject.id()).map(entries -> {
-            ContactFacts facts = SubjectConsents.facts(entries, request.at(), request.knownAt());
-            return new LookupAnswer(
-                    subject.id().value(),
-                    views(subject),
-                    facts.consents().stream().map(consent -> view(consent, now)).toList(),
-                    facts.flags().stream().map(StandingFlag::of).toList(),
-                    facts.agreements().stream().map(StandingAgreement::of).toList());
-        });
+        ContactFacts person = kin.of(ids);
+        return new LookupAnswer(
+                ids.get(0).value(),
+                identifiers.stream().map(IdentifierView::of).toList(),
+                SubjectConsents.lastWords(person).stream()
+                        .map(consent -> view(consent, now))
+                        .toList(),
+                person.flags().stream().map(StandingFlag::of).toList(),
+                person.agreements().stream().map(StandingAgreement::of).toList());
     }
 
     @GET
     @Path("/{id}/history")
     @PermissionsAllowed("consent:read")
     public Uni<HistoryAnswer> history(@PathParam("id") UUID id) {
-        SubjectId subject = new SubjectId(id);
         return caller.tenant()
-                .chain(tenant -> database.inTransaction(
-                        tenant.id(), transaction -> subjects.find(transaction, tenant.id(), subject)
-                                .map(SubjectResource::require)
-                                .chain(found -> ledger.entries(transaction, tenant.id(), subject))))
-                .map(entries -> new HistoryAnswer(
-                        id, entries.stream().map(HistoryEntry::of).toList()));
+                .chain(tenant -> database.inTransaction(tenant.id(), transaction -> subjects.find(
+                                transaction, tenant.id(), new SubjectId(id))
+                        .map(SubjectResource::require)
+                        .chain(person -> ledger.entries(transaction, tenant.id(), person.id())
+                                .map(entries -> new HistoryAnswer(
+                                        person.id().value(),
+                                        entries.stream().map(HistoryEntry::of).toList())))));
     }
 
     private static Subject require(Optional<Subject> found) {
@@ -128,12 +133,5 @@ class SubjectResource {
                 consent.validUntil(),
                 consent.basis(),
                 consent.eventId());
-    }
-
-    private static List<IdentifierView> views(Subject subject) {
-        return subject.identifiers().stream()
-                .map(identifier ->
-                        new IdentifierView(identifier.address().kind().wireName(), identifier.masked()))
-                .toList();
     }
 }

@@ -3,8 +3,12 @@ package io.consentry.consent.subject;
 import io.consentry.contract.AddressKind;
 import io.consentry.contract.Channel;
 import io.consentry.contract.KeyedAddress;
+import io.consentry.contract.ProblemType;
 import io.consentry.contract.SubjectId;
+import io.consentry.kit.problem.RefusedException;
+import io.consentry.kit.problem.Violation;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A data subject with the identifiers known of it. */
@@ -48,6 +52,23 @@ public record Subject(SubjectId id, List<Identifier> identifiers) {
     /** Whether another is known by nothing that this one is not known by. */
     boolean includes(Subject other) {
         return other.identifiers().stream().allMatch(identifier -> has(identifier.address()));
+    }
+
+    /** A person with hundreds of addresses is a placeholder that many people were filed under; nothing true can be said of it. */
+    public static void requireRoom(Subject one, Subject other) {
+        long all = Stream.concat(one.identifiers().stream(), other.identifiers().stream())
+                .map(Identifier::address)
+                .distinct()
+                .count();
+        if (all > SubjectCompletion.IDENTIFIERS_MAX) {
+            throw new RefusedException(
+                    ProblemType.INVALID,
+                    "These are too many to be one person.",
+                    List.of(new Violation(
+                            "mergedId",
+                            "too-many-identifiers",
+                            "a person is known by at most " + SubjectCompletion.IDENTIFIERS_MAX + " identifiers")));
+        }
     }
 
     /** The tenant's own numbers of the person. */

@@ -19,7 +19,7 @@ import java.util.List;
  */
 record SubjectCompletion(Subject subject, List<NewIdentifier> added) {
 
-    private static final int IDENTIFIERS_MAX = 200;
+    static final int IDENTIFIERS_MAX = 200;
 
     /** An identifier that is to be stored, with the address encrypted. */
     record NewIdentifier(SubjectId subjectId, Identifier identifier, byte[] encryptedAddress) {}

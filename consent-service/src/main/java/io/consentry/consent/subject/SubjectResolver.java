@@ -71,12 +71,6 @@ public class SubjectResolver {
                         subject, others.stream().filter(subject::includes).toList()));
     }
 
-    /** The subject behind one identifier, when exactly one is known by it, or the oldest when several share it. */
-    public Uni<Optional<Subject>> find(SqlConnection transaction, Tenant tenant, Address address) {
-        return store.findByAddress(transaction, tenant.id(), keyed(tenant, List.of(address)))
-                .map(found -> found.stream().findFirst());
-    }
-
     static Optional<Subject> choose(List<KeyedAddress> given, List<Subject> found) {
         boolean named = given.stream().anyMatch(address -> address.kind() == AddressKind.EXTERNAL_ID);
         for (AddressKind kind : KINDS) {

@@ -188,13 +188,20 @@ final class ImportWorld {
                 TENANT,
                 new SubjectRegister(
                         TENANT, people.keySet().stream().map(this::subject).toList()),
-                ledgers,
+                said(),
                 facts(),
                 START.plusSeconds(recorded));
         List<RowResult> results = rows.stream().map(batch::add).toList();
         List<RecordedEvent> events = batch.events().events();
         events.forEach(this::record);
         return new Imported(events.stream().map(RecordedEvent::id).collect(Collectors.toSet()), results);
+    }
+
+    private Map<SubjectId, ContactFacts> said() {
+        Map<SubjectId, ContactFacts> said = new HashMap<>();
+        ledgers.forEach((subject, history) -> said.put(
+                subject, ContactFacts.EMPTY.withConsents(SubjectConsents.standing(history, null, null))));
+        return said;
     }
 
     record Imported(Set<UUID> events, List<RowResult> results) {}

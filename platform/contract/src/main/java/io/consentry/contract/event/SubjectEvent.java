@@ -10,6 +10,7 @@ import io.consentry.contract.Topic;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A change of what a data subject is or agreed, whatever the subject decided on purposes. */
@@ -165,6 +166,121 @@ public sealed interface SubjectEvent extends DomainEvent {
             requireNonNull(subjectId, "subjectId");
             addresses = List.copyOf(addresses);
             frequencies = List.copyOf(frequencies);
+            requireNonNull(occurredAt, "occurredAt");
+            requireNonNull(recordedAt, "recordedAt");
+        }
+    }
+
+    /**
+     * The subject became known by an identifier, or it was said anew of one how sure it is or how long it holds (capability C8).
+     *
+     * @param addresses the identifier, keyed
+     * @param verified whether it was proven that the identifier is the subject's
+     * @param expiresAt from when on it reaches nobody any more, as a push token; null when it does not end by itself
+     * @param occurredAt when it came to be so (valid time)
+     */
+    @WireName("io.consentry.subject.linked.v1")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record IdentifierLinked(
+            SubjectId subjectId,
+            List<KeyedAddress> addresses,
+            Boolean verified,
+            @Nullable Instant expiresAt,
+            Instant occurredAt,
+            Instant recordedAt)
+            implements SubjectEvent {
+
+        public IdentifierLinked {
+            requireNonNull(subjectId, "subjectId");
+            addresses = List.copyOf(addresses);
+            requireNonNull(verified, "verified");
+            requireNonNull(occurredAt, "occurredAt");
+            requireNonNull(recordedAt, "recordedAt");
+        }
+    }
+
+    /**
+     * Two subjects turned out to be one person: from here on the least permissive of what either said or is counts at every address of both
+     * (capability C8), until the person decides anew. What was recorded of either stays as it is.
+     *
+     * @param subjectId under whose id the person is known from now on
+     * @param mergedId whose id names the same person from now on
+     * @param survivors the subject, and those that were merged into it before
+     * @param merged the other, and those that were merged into it before
+     * @param addresses those of the survivors, keyed
+     * @param mergedAddresses those of the others, keyed
+     */
+    @WireName("io.consentry.subject.merged.v1")
+    record SubjectsMerged(
+            SubjectId subjectId,
+            SubjectId mergedId,
+            List<SubjectId> survivors,
+            List<SubjectId> merged,
+            List<KeyedAddress> addresses,
+            List<KeyedAddress> mergedAddresses,
+            Instant occurredAt,
+            Instant recordedAt)
+            implements SubjectEvent {
+
+        public SubjectsMerged {
+            requireNonNull(subjectId, "subjectId");
+            requireNonNull(mergedId, "mergedId");
+            survivors = List.copyOf(survivors);
+            merged = List.copyOf(merged);
+            addresses = List.copyOf(addresses);
+            mergedAddresses = List.copyOf(mergedAddresses);
+            requireNonNull(occurredAt, "occurredAt");
+            requireNonNull(recordedAt, "recordedAt");
+        }
+    }
+
+    /**
+     * A merge was a mistake: each is a person of their own again. What was recorded in between stays with the subject that it names.
+     *
+     * @param mergeEventId the merge that is undone
+     * @param addresses those of the survivors as they are now, keyed
+     * @param mergedAddresses those of the others as they are now, keyed
+     */
+    @WireName("io.consentry.subject.unmerged.v1")
+    record SubjectsUnmerged(
+            SubjectId subjectId,
+            SubjectId mergedId,
+            UUID mergeEventId,
+            List<SubjectId> survivors,
+            List<SubjectId> merged,
+            List<KeyedAddress> addresses,
+            List<KeyedAddress> mergedAddresses,
+            Instant occurredAt,
+            Instant recordedAt)
+            implements SubjectEvent {
+
+        public SubjectsUnmerged {
+            requireNonNull(subjectId, "subjectId");
+            requireNonNull(mergedId, "mergedId");
+            requireNonNull(mergeEventId, "mergeEventId");
+            survivors = List.copyOf(survivors);
+            merged = List.copyOf(merged);
+            addresses = List.copyOf(addresses);
+            mergedAddresses = List.copyOf(mergedAddresses);
+            requireNonNull(occurredAt, "occurredAt");
+            requireNonNull(recordedAt, "recordedAt");
+        }
+    }
+
+    /**
+     * A telephone number of the subject was given to somebody else (rule D-15): consents from before end at that number, opt-outs stay until
+     * whoever has it now consents.
+     *
+     * @param addresses the number, keyed
+     * @param occurredAt when the number changed hands (valid time)
+     */
+    @WireName("io.consentry.subject.number-reassigned.v1")
+    record NumberReassigned(SubjectId subjectId, List<KeyedAddress> addresses, Instant occurredAt, Instant recordedAt)
+            implements SubjectEvent {
+
+        public NumberReassigned {
+            requireNonNull(subjectId, "subjectId");
+            addresses = List.copyOf(addresses);
             requireNonNull(occurredAt, "occurredAt");
             requireNonNull(recordedAt, "recordedAt");
         }

@@ -43,8 +43,12 @@ import io.consentry.contract.event.SubjectEvent.AgreedSpan;
 import io.consentry.contract.event.SubjectEvent.CompetentConsent;
 import io.consentry.contract.event.SubjectEvent.HoursAgreed;
 import io.consentry.contract.event.SubjectEvent.HoursAgreementEnded;
+import io.consentry.contract.event.SubjectEvent.IdentifierLinked;
+import io.consentry.contract.event.SubjectEvent.NumberReassigned;
 import io.consentry.contract.event.SubjectEvent.PreferencesSet;
 import io.consentry.contract.event.SubjectEvent.SubjectFlagged;
+import io.consentry.contract.event.SubjectEvent.SubjectsMerged;
+import io.consentry.contract.event.SubjectEvent.SubjectsUnmerged;
 import io.consentry.contract.event.SuppressionEvent.SuppressionAdded;
 import io.consentry.contract.event.SuppressionEvent.SuppressionMinimised;
 import io.consentry.contract.event.SuppressionEvent.SuppressionReleased;
@@ -79,6 +83,9 @@ final class EventSamples {
     private static final UUID CAUSE = UUID.fromString("01933f2e-7c5a-7a10-9d3f-0c9f3d1b2a01");
     private static final UUID ENTRY = UUID.fromString("01933f2e-7c5a-7a10-9d3f-0c9f3d1b2a02");
     private static final SubjectId SUBJECT = new SubjectId(UUID.fromString("01933f2e-7c5a-7a10-9d3f-0c9f3d1b2a03"));
+    private static final SubjectId OTHER_SUBJECT =
+            new SubjectId(UUID.fromString("01933f2e-7c5a-7a10-9d3f-0c9f3d1b2a05"));
+    private static final UUID MERGE = UUID.fromString("01933f2e-7c5a-7a10-9d3f-0c9f3d1b2a06");
     private static final KeyedAddress EMAIL =
             new KeyedAddress(AddressKind.EMAIL, new AddressKey("dGhlLWtleWVkLWhhc2gtb2YtYW4tYWRkcmVzcy0wMDE"));
     private static final KeyedAddress PHONE =
@@ -174,6 +181,29 @@ final class EventSamples {
                         OCCURRED,
                         RECORDED),
                 new PreferencesSet(SUBJECT, List.of(EMAIL), null, List.of(), OCCURRED, RECORDED));
+        add(
+                new IdentifierLinked(SUBJECT, List.of(PHONE), true, UNTIL, OCCURRED, RECORDED),
+                new IdentifierLinked(SUBJECT, List.of(PHONE), false, null, OCCURRED, RECORDED));
+        addOnly(new SubjectsMerged(
+                SUBJECT,
+                OTHER_SUBJECT,
+                List.of(SUBJECT),
+                List.of(OTHER_SUBJECT),
+                List.of(EMAIL),
+                List.of(PHONE),
+                OCCURRED,
+                RECORDED));
+        addOnly(new SubjectsUnmerged(
+                SUBJECT,
+                OTHER_SUBJECT,
+                MERGE,
+                List.of(SUBJECT),
+                List.of(OTHER_SUBJECT),
+                List.of(EMAIL),
+                List.of(PHONE),
+                OCCURRED,
+                RECORDED));
+        addOnly(new NumberReassigned(SUBJECT, List.of(PHONE), OCCURRED, RECORDED));
         addOnly(new HoursAgreementEnded(
                 SUBJECT, List.of(EMAIL, PHONE), List.of(Channel.EMAIL, Channel.SMS), OCCURRED, RECORDED));
         add(

@@ -1,0 +1,71 @@
+package io.consentry.consent.facts;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.consentry.contract.Channel;
+import io.consentry.contract.PurposeKey;
+import io.consentry.contract.SubjectId;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A merge of two people, as an address sees it. It holds what was said elsewhere and counts here until the person decides anew, so that
+ * undoing the merge takes away just that.
+ *
+ * @param eventId the event that recorded it
+ * @param survivors the subjects on the one side
+ * @param merged the subjects on the other
+ * @param elsewhere what those said who were not known by the address; null when they never said no
+ * @param added the events and suppression entries whose facts came to the address with the merge
+ * @param decided the decisions of both sides that were at the address before
+ * @param newcomers who was not among the people of the address before
+ * @param undone true when the merge was undone, and something is left at the address that was decided in between; else null
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record MergeFact(
+        UUID eventId,
+        Instant mergedAt,
+        List<SubjectId> survivors,
+        List<SubjectId> merged,
+        @Nullable ContactFacts elsewhere,
+        List<UUID> added,
+        List<UUID> decided,
+        List<SubjectId> newcomers,
+        @Nullable Boolean undone) {
+
+    public MergeFact {
+        survivors = List.copyOf(survivors);
+        merged = List.copyOf(merged);
+        added = added == null ? List.of() : List.copyOf(added);
+        decided = decided == null ? List.of() : List.copyOf(decided);
+        newcomers = newcomers == null ? List.of() : List.copyOf(newcomers);
+    }
+
+    boolean joins(SubjectId one, SubjectId other) {
+        return survivors.contains(one) && merged.contains(other) || survivors.contains(other) && merged.contains(one);
+    }
+
+    boolean concerns(SubjectId subject) {
+        return survivors.contains(subject) || merged.contains(subject);
+    }
+
+    /** Whether it is in force. */
+    boolean stands() {
+        return undone == null;
+    }
+
+    /** The noes that were said elsewhere. */
+    List<ConsentFact> elsewhere(PurposeKey purpose, Channel channel) {
+        return elsewhere == null
+                ? List.of()
+                : elsewhere.latest(purpose, channel).stream()
+                        .filter(word -> word.status().isOptOut())
+                        .toList();
+    }
+
+    /** What is left once it is undone. */
+    MergeFact asUndone() {
+        return new MergeFact(eventId, mergedAt, survivors, merged, null, List.of(), List.of(), List.of(), true);
+    }
+}
