@@ -109,6 +109,17 @@ class PagesE2E {
         look.accept("saved");
         page.navigate(preferences(unsubscribe) + "/record?lang=" + language);
         look.accept("record");
+        page.click("a[href*='/data']");
+        look.accept("data");
+        page.evaluate("document.querySelectorAll('[required]').forEach(field => field.removeAttribute('required'))");
+        page.click("button.all");
+        look.accept("data-incomplete");
+        page.check("input[value=correction]");
+        page.fill("textarea", "My surname is Dlamini");
+        page.click("button.all");
+        look.accept("data-asked");
+        page.click("main a >> nth=0");
+        look.accept("data-open");
         page.navigate(
                 preferences(unsubscribe).substring(0, preferences(unsubscribe).length() - 9) + "?lang=" + language);
         look.accept("no-link");
@@ -156,6 +167,34 @@ class PagesE2E {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aPersonAsksForTheirDataByKeyboardWithAndWithoutScript(boolean script) {
+        String person = person("data-" + script);
+        try (BrowserContext desk = context(script, options -> options)) {
+            Page page = desk.newPage();
+            page.navigate(preferences(acme.links(List.of(person)).get(0)));
+            tabTo(page, "a[href*='/data']");
+            page.keyboard().press("Enter");
+            page.waitForSelector("textarea");
+            tabTo(page, "input[value=access]");
+            page.keyboard().press("ArrowDown");
+            page.keyboard().press("ArrowDown");
+            assertThat(page.isChecked("input[value=erasure]")).isTrue();
+            tabTo(page, "textarea");
+            page.keyboard().type("All of it");
+            tabTo(page, "button.all");
+            page.keyboard().press("Enter");
+            page.waitForSelector("h1:has-text('Your request is recorded')");
+            assertThat(acme.cases()).anySatisfy(one -> {
+                assertThat(one.path("kind").asText()).isEqualTo("erasure");
+                assertThat(one.path("text").asText()).isEqualTo("All of it");
+                assertThat(one.path("subjectIds").size()).isEqualTo(1);
+            });
+            assertThat(acme.check(person).path("decision").asText()).isEqualTo("allow");
+        }
+    }
+
     private static void tabTo(Page page, String selector) {
         for (int presses = 0; presses < 40; presses++) {
             page.keyboard().press("Tab");
@@ -170,7 +209,11 @@ class PagesE2E {
     void aPageIsSmallAndAsksNobodyElse() {
         String unsubscribe = acme.links(List.of(person("quiet"))).get(0);
         String own = URI.create(unsubscribe).getAuthority();
-        for (String address : List.of(unsubscribe, preferences(unsubscribe), preferences(unsubscribe) + "/record")) {
+        for (String address : List.of(
+                unsubscribe,
+                preferences(unsubscribe),
+                preferences(unsubscribe) + "/record",
+                preferences(unsubscribe) + "/data")) {
             try (BrowserContext desk = context(true, options -> options)) {
                 Page page = desk.newPage();
                 List<String> asked = new ArrayList<>();

@@ -376,4 +376,76 @@ public interface PageText {
 
     @Message("We could not send anything just now.")
     String notSent();
+
+    @Message("Ask for your data")
+    String dataLink();
+
+    @Message("Your data: {sender}")
+    String dataTitle(String sender);
+
+    @Message("Your data at {sender}, for {address}")
+    String dataHeading(String sender, String address);
+
+    @Message("You can ask {sender} what it knows of you. It costs nothing, and the answer must come within 30 days.")
+    String dataIntro(String sender);
+
+    @Message("What do you ask for?")
+    String dataWhat();
+
+    @Message("See my data")
+    String dataAccess();
+
+    @Message("What it is, where it came from, and who received it.")
+    String dataAccessMeans();
+
+    @Message("Correct my data")
+    String dataCorrection();
+
+    @Message("Say below what is wrong, and what is right.")
+    String dataCorrectionMeans();
+
+    @Message("Delete my data")
+    String dataErasure();
+
+    @Message("Except what the law says must be kept. That you want no messages stays noted.")
+    String dataErasureMeans();
+
+    @Message("In your words")
+    String dataText();
+
+    @Message("At most {max} characters. Please no passwords and no ID numbers.")
+    String dataTextMeans(int max);
+
+    @Message("Send the request")
+    String dataSend();
+
+    @Message("Please choose what you ask for; to correct something, say what. Nothing was sent.")
+    String dataWrong();
+
+    @Message("Your request is recorded")
+    String dataAsked();
+
+    @Message("{sender} must answer you by {due} at the latest.")
+    String dataAskedMeans(String sender, String due);
+
+    @Message("{sender} may first ask who you are, so that nobody else gets your data.")
+    String dataIdentity(String sender);
+
+    @Message("Your requests")
+    String dataYours();
+
+    @Message("{kind}: asked on {asked}, to be answered by {due}")
+    String dataOpen(String kind, String asked, String due);
+
+    @Message("{kind}: asked on {asked}, closed on {closed}")
+    String dataClosed(String kind, String asked, String closed);
+
+    @Message("Request by e-mail")
+    String dataByMail();
+
+    @Message("Too many open requests")
+    String dataTooManyTitle();
+
+    @Message("Nothing was recorded. {sender} must first answer what you asked before.")
+    String dataTooMany(String sender);
 }
