@@ -39,6 +39,7 @@ class PagesE2E {
     private static final List<String> WCAG =
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
     private static final int PAGE_BYTES_MAX = 50_000;
+    private static final int OPENED_TOO_OFTEN = 70;
 
     private static Chromium chromium;
     private static TenantApi acme;
@@ -54,7 +55,7 @@ class PagesE2E {
                 {"topics":[{"purpose":"offers","name":{"en":"Offers","af":"Aanbiedinge"},
                             "description":{"en":"What is cheap this week"},"channels":["email","sms"]}],
                  "notice":{"key":"privacy","url":"https://shop.example/privacy"},"colour":"#8a1c5b",
-                 "intro":{"en":"You decide what we send."}}""");
+                 "intro":{"en":"You decide what we send."},"unsubscribeIntro":{"en":"Sorry to see you go.","af":"Jammer dat u gaan."}}""");
     }
 
     @AfterAll
@@ -109,6 +110,9 @@ class PagesE2E {
         look.accept("saved");
         page.navigate(preferences(unsubscribe) + "/record?lang=" + language);
         look.accept("record");
+        page.click("td a");
+        look.accept("receipt");
+        page.click("main p a");
         page.click("a[href*='/data']");
         look.accept("data");
         page.evaluate("document.querySelectorAll('[required]').forEach(field => field.removeAttribute('required'))");
@@ -123,6 +127,14 @@ class PagesE2E {
         page.navigate(
                 preferences(unsubscribe).substring(0, preferences(unsubscribe).length() - 9) + "?lang=" + language);
         look.accept("no-link");
+        String opened = acme.links(List.of(person)).get(0) + "?lang=" + language;
+        for (int times = 0; times < OPENED_TOO_OFTEN; times++) {
+            TenantApi.textOf(opened);
+        }
+        assertThat(page.navigate(opened).status()).isEqualTo(429);
+        look.accept("busy");
+        page.click("button.all");
+        look.accept("busy-stopped");
     }
 
     @ParameterizedTest

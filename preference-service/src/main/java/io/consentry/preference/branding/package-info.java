@@ -1,4 +1,4 @@
-/** How a tenant's pages look, for all pages behind its links. */
+/** How a tenant's pages and mails look, whatever they are about. */
 @NullMarked
 package io.consentry.preference.branding;
 

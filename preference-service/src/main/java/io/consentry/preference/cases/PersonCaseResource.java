@@ -1,6 +1,7 @@
 package io.consentry.preference.cases;
 
 import io.consentry.preference.branding.Brandings;
+import io.consentry.preference.branding.Look;
 import io.consentry.preference.link.Link;
 import io.consentry.preference.page.BehindLink;
 import io.consentry.preference.page.FormFields;
@@ -68,6 +69,10 @@ class PersonCaseResource {
             responseCode = "404",
             description = "Not a link of ours",
             content = @Content(mediaType = MediaType.TEXT_HTML))
+    @APIResponse(
+            responseCode = "429",
+            description = "Too many requests of the client, by the link or at its address; try again after Retry-After",
+            content = @Content(mediaType = MediaType.TEXT_HTML))
     public Uni<Response> page(
             @PathParam("token") String token,
             @QueryParam("lang") @Nullable String lang,
@@ -104,6 +109,10 @@ class PersonCaseResource {
             responseCode = "503",
             description = "Not recorded; try again after Retry-After",
             content = @Content(mediaType = MediaType.TEXT_HTML))
+    @APIResponse(
+            responseCode = "429",
+            description = "Too many requests of the client, by the link or at its address; try again after Retry-After",
+            content = @Content(mediaType = MediaType.TEXT_HTML))
     public Uni<Response> ask(
             @PathParam("token") String token,
             @QueryParam("lang") @Nullable String lang,
@@ -130,14 +139,13 @@ class PersonCaseResource {
     private Uni<Branding> branding(Link link) {
         return durable.inTransaction(
                 link.tenant().id(),
-                transaction -> brandings.find(transaction, link.tenant().id()));
+                transaction -> brandings.find(transaction, link.tenant().id()).map(Look::branding));
     }
 
     private Uni<Known> known(Link link) {
-        return durable.inTransaction(
-                link.tenant().id(),
-                transaction -> brandings.find(transaction, link.tenant().id()).chain(branding -> cases.of(
-                                transaction, link.tenant(), link.token().address(), SHOWN_MAX)
-                        .map(found -> new Known(branding, found))));
+        return durable.inTransaction(link.tenant().id(), transaction -> brandings
+                .find(transaction, link.tenant().id())
+                .chain(look -> cases.of(transaction, link.tenant(), link.token().address(), SHOWN_MAX)
+                        .map(found -> new Known(look.branding(), found))));
     }
 }

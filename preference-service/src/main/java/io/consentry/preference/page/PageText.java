@@ -448,4 +448,76 @@ public interface PageText {
 
     @Message("Nothing was recorded. {sender} must first answer what you asked before.")
     String dataTooMany(String sender);
+
+    @Message("Why did I get this?")
+    String whyHeading();
+
+    @Message("The message with this link was about “{topic}” and came {channel}.")
+    String whyAbout(String topic, String channel);
+
+    @Message("The message with this link came {channel}.")
+    String whyAboutAny(String channel);
+
+    @Message("On record: {status}, {how}, {when}.")
+    String whyBasis(String status, String how, String when);
+
+    @Message("Nothing on record lets {sender} send you such messages now.")
+    String whyNone(String sender);
+
+    @Message("{sender} first recorded your details on {when}: {how}.")
+    String whySource(String sender, String when, String how);
+
+    @Message("Ask for more, such as where your details came from")
+    String whyMore();
+
+    @Message("by yourself")
+    String whoSubject();
+
+    @Message("entered by somebody at the sender")
+    String whoAgent();
+
+    @Message("entered by a system of the sender")
+    String whoSystem();
+
+    @Message("Receipt")
+    String receiptLink();
+
+    @Message("Recorded")
+    String receiptRecorded();
+
+    @Message("Valid until")
+    String receiptUntil();
+
+    @Message("Address")
+    String receiptAddress();
+
+    @Message("Number of the receipt")
+    String receiptNumber();
+
+    @Message("With this number, {sender} can give you the same receipt signed, so that anybody can check it.")
+    String receiptMeans(String sender);
+
+    @Message("This page was opened very often. Please wait a minute and open it again. Nothing was changed.")
+    String tooManyPages();
+
+    @Message("You can stop everything right now:")
+    String tooManyStop();
+
+    @Message("Please confirm: messages from {sender}")
+    String optInMailSubject(String sender);
+
+    @Message("Somebody, we hope you, asked {sender} for messages to this address:")
+    String optInMailIntro(String sender);
+
+    @Message("It is about {purposes}, by e-mail. To confirm, open this page and press the button there:")
+    String optInMailAbout(String purposes);
+
+    @Message("The link works until {expires}. If you did not ask, do nothing: you will get no messages.")
+    String optInMailEnd(String expires);
+
+    @Message("Somebody, we hope you, asked for a link to the choices about messages from {sender} to this address:")
+    String linkMailIntro(String sender);
+
+    @Message("Whoever has the link can change these choices: do not pass it on. If you did not ask, do nothing.")
+    String linkMailEnd();
 }
