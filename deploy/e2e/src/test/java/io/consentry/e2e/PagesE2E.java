@@ -218,6 +218,20 @@ class PagesE2E {
     }
 
     @Test
+    void thePageSaysWhereTheDetailsCameFromAsTheLedgerTellsIt() {
+        String email = "page-source@promise-recipient.example.org";
+        acme.post("consent", "/v1/consents", """
+                {"subject":{"email":"%s"},"decisions":[{"purpose":"offers","channel":"email","action":"grant"}],
+                 "evidence":{"method":"subscription_form","affirmativeAction":"ticked_box","actor":"subject",
+                             "source":"https://shop.example/signup?email=%s"}}""".formatted(email, email));
+        String unsubscribe = acme.links(List.of(email)).get(0);
+        awaitChecked(unsubscribe);
+        assertThat(TenantApi.textOf(preferences(unsubscribe) + "/record"))
+                .contains("on a form (shop.example), by yourself")
+                .doesNotContain("page-source");
+    }
+
+    @Test
     void aPageIsSmallAndAsksNobodyElse() {
         String unsubscribe = acme.links(List.of(person("quiet"))).get(0);
         String own = URI.create(unsubscribe).getAuthority();

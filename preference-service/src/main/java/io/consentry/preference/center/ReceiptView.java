@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param recorded when it came on record, in the tenant's zone; null where that is not kept
  * @param who who entered it; null where that is not kept
  * @param notice the notice that was shown, and its version; null when none was
+ * @param where in brackets where the person acted; empty where that is not kept
  * @param until when it ends by itself; null when it does not
  */
 public record ReceiptView(
@@ -23,6 +24,7 @@ public record ReceiptView(
         @Nullable String recorded,
         @Nullable String who,
         @Nullable String notice,
+        String where,
         @Nullable String until) {
 
     static ReceiptView of(RecordEntry entry, Center center, ZoneId zone, Language language) {
@@ -35,6 +37,7 @@ public record ReceiptView(
                 provenance == null ? null : RecordView.time(provenance.recordedAt(), zone),
                 RecordView.who(entry, text),
                 notice == null ? null : notice.key() + " " + notice.version(),
+                RecordView.where(entry),
                 until == null ? null : RecordView.time(until, zone));
     }
 }

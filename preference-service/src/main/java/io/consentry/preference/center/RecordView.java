@@ -62,6 +62,12 @@ public record RecordView(String id, String instant, String when, String what, St
                 };
     }
 
+    /** Where the person acted, as an addition to how; empty where that is not on record. */
+    static String where(RecordEntry entry) {
+        Provenance provenance = entry.provenance();
+        return provenance == null || provenance.source() == null ? "" : " (" + provenance.source() + ")";
+    }
+
     private static String what(RecordEntry entry, Center center, Language language, PageText text) {
         PurposeKey purpose = entry.purpose();
         String topic = purpose == null ? text.allTopics() : CenterPages.name(purpose, center, language);

@@ -52,7 +52,7 @@ public record WhyView(
 
     private static String source(RecordEntry first, Link link, ZoneId zone, PageText text) {
         String who = RecordView.who(first, text);
-        String how = RecordView.how(first.method(), text);
+        String how = RecordView.how(first.method(), text) + RecordView.where(first);
         return text.whySource(
                 link.tenant().settings().tradingName(),
                 RecordView.time(first.occurredAt(), zone),

@@ -37,9 +37,13 @@ public record RecordEntry(
      * How a decision came on record.
      *
      * @param notice what the person was shown; null when nothing was
+     * @param source where the person acted, such as a site's name; null when the ledger did not tell
      */
     public record Provenance(
-            Actor actor, Instant recordedAt, @Nullable NoticeRef notice) {}
+            Actor actor,
+            Instant recordedAt,
+            @Nullable NoticeRef notice,
+            @Nullable String source) {}
 
     /** Whether it takes another one back, as undoing an import does. */
     boolean isRetraction() {

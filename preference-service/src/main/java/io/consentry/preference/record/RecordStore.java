@@ -48,8 +48,8 @@ public class RecordStore {
                 .preparedQuery("""
                         insert into consent_record (tenant_id, event_id, subject_id, purpose, channel, status, method, basis,
                                                     address_keys, occurred_at, valid_until, cause, actor, recorded_at, notice_key,
-                                                    notice_version)
-                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)""")
+                                                    notice_version, source)
+                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)""")
                 .executeBatch(decisions.stream()
                         .map(recorded -> row(tenant, recorded))
                         .toList())
@@ -85,7 +85,8 @@ public class RecordStore {
             change.actor().wireName(),
             time(change.recordedAt()),
             change.notice() == null ? null : change.notice().key(),
-            change.notice() == null ? null : change.notice().version()
+            change.notice() == null ? null : change.notice().version(),
+            change.source()
         });
     }
 
@@ -132,7 +133,7 @@ public class RecordStore {
         return transaction
                 .preparedQuery("""
                         select event_id, subject_id, purpose, channel, status, method, basis, occurred_at, valid_until, cause,
-                               actor, recorded_at, notice_key, notice_version
+                               actor, recorded_at, notice_key, notice_version, source
                           from consent_record
                          where tenant_id = $1 and subject_id = any($2) and ($3 or $4 = any(address_keys))
                          order by at desc limit $5""")
@@ -207,7 +208,8 @@ public class RecordStore {
                 : new Provenance(
                         Actor.of(row.getString(10)),
                         recordedAt.toInstant(),
-                        row.getString(12) == null ? null : new NoticeRef(row.getString(12), row.getString(13)));
+                        row.getString(12) == null ? null : new NoticeRef(row.getString(12), row.getString(13)),
+                        row.getString(14));
     }
 
     private static @Nullable OffsetDateTime time(@Nullable Instant instant) {

@@ -280,7 +280,7 @@ class CenterIT {
         told("given", "offers.weekly", "email", Instant.parse("2026-06-05T08:00:00Z"));
         assertThat(given().get("/p/" + link() + "/record").asString())
                 .contains("On record: you consented, on a form, 2026-06-05 10:00.")
-                .contains("Acme &lt;Shop&gt; first recorded your details on 2026-06-02 00:30: on a form, by yourself.")
+                .contains("Acme &lt;Shop&gt; first recorded your details on 2026-06-02 00:30: on a form (shop.example), by yourself.")
                 .contains("/data?lang=en");
         told("withdrawn", null, "email", Instant.parse("2026-06-06T08:00:00Z"));
         assertThat(given().get("/p/" + link() + "/record").asString()).contains("Nothing on record lets");
@@ -301,7 +301,7 @@ class CenterIT {
                 .header("Cache-Control", "no-store")
                 .body(containsString("News by e-mail: you consented"))
                 .body(containsString("2026-06-02 00:30"))
-                .body(containsString("on a form, by yourself"))
+                .body(containsString("on a form (shop.example), by yourself"))
                 .body(containsString("privacy 2026-01"))
                 .body(containsString("t***@example.org"))
                 .body(containsString(id))
@@ -471,7 +471,7 @@ class CenterIT {
                         "io.consentry.consent." + what + ".v1",
                         """
                         {"subjectId":"%s",%s"addresses":[{"kind":"email","key":"%s"}],"occurredAt":"%s","recordedAt":"%s",
-                         "actor":"subject","method":"subscription_form","notice":{"key":"privacy","version":"2026-01"}}""".formatted(subject, scope, key, at, Instant.now()),
+                         "actor":"subject","method":"subscription_form","notice":{"key":"privacy","version":"2026-01"},"source":"shop.example"}""".formatted(subject, scope, key, at, Instant.now()),
                         Instant.now());
         await().atMost(Duration.ofSeconds(10)).until(() -> database.count(tenant.value(), "consent_record") > before);
     }

@@ -102,7 +102,8 @@ final class EventSamples {
             new NoticeRef("newsletter", "3"),
             UNTIL,
             CAUSE,
-            ConsentBasis.SOFT_OPT_IN);
+            ConsentBasis.SOFT_OPT_IN,
+            "shop.example");
     private static final ConsentChange OLDEST_CHANGE = new ConsentChange(
             SUBJECT,
             null,
