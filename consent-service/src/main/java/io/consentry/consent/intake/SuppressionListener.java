@@ -2,6 +2,7 @@ package io.consentry.consent.intake;
 
 import io.consentry.consent.facts.ContactFacts;
 import io.consentry.consent.facts.ContactFactsStore;
+import io.consentry.consent.facts.ForeignHashStore;
 import io.consentry.consent.subject.SubjectStore;
 import io.consentry.contract.AddressKey;
 import io.consentry.contract.AddressKind;
@@ -10,6 +11,7 @@ import io.consentry.contract.TenantId;
 import io.consentry.contract.Topic;
 import io.consentry.contract.event.RegistryEvent.RegistryCleansed;
 import io.consentry.contract.event.SuppressionEvent;
+import io.consentry.contract.event.SuppressionEvent.SuppressionAdded;
 import io.consentry.kit.inbox.EventListener;
 import io.consentry.kit.inbox.ReceivedEvent;
 import io.smallrye.mutiny.Uni;
@@ -28,12 +30,18 @@ class SuppressionListener implements EventListener {
     private final SubjectStore subjects;
     private final ContactFactsStore facts;
     private final RegistryStateStore registries;
+    private final ForeignHashStore foreignHashes;
     private final IncompleteContacts incomplete;
 
-    SuppressionListener(SubjectStore subjects, ContactFactsStore facts, RegistryStateStore registries) {
+    SuppressionListener(
+            SubjectStore subjects,
+            ContactFactsStore facts,
+            RegistryStateStore registries,
+            ForeignHashStore foreignHashes) {
         this.subjects = subjects;
         this.facts = facts;
         this.registries = registries;
+        this.foreignHashes = foreignHashes;
         this.incomplete = new IncompleteContacts(facts);
     }
 
@@ -51,7 +59,8 @@ class SuppressionListener implements EventListener {
             throw new IllegalArgumentException(
                     "not a suppression event: " + received.event().wireName());
         }
-        return affected(transaction, received.tenant(), event.address())
+        return noteForeignHash(transaction, received.tenant(), event)
+                .chain(() -> affected(transaction, received.tenant(), event.address()))
                 .chain(keys -> facts.lock(transaction, received.tenant(), keys))
                 .map(known -> {
                     Map<AddressKey, ContactFacts> changed = new TreeMap<>(known);
@@ -59,6 +68,13 @@ class SuppressionListener implements EventListener {
                     return changed;
                 })
                 .chain(changed -> facts.save(transaction, received.tenant(), changed));
+    }
+
+    /** In the transaction that adds the entry: whoever sees the one sees the other. */
+    private Uni<Void> noteForeignHash(SqlConnection transaction, TenantId tenant, SuppressionEvent event) {
+        return event instanceof SuppressionAdded added && added.foreignHash() != null
+                ? foreignHashes.note(transaction, tenant)
+                : Uni.createFrom().voidItem();
     }
 
     /** An entry on the tenant's number of a person holds at all addresses of the person: a check names one of those. */

@@ -38,6 +38,7 @@ final class ImportBatch {
     private final Instant recordedAt;
     private final Map<SubjectId, ContactFacts> ledgers = new HashMap<>();
     private final Map<AddressKey, ContactFacts> facts;
+    private final Map<AddressKey, ContactFacts> hashed;
     private final Set<AddressKey> changed = new TreeSet<>();
     private final List<RecordedEvent> events = new ArrayList<>();
     private final Map<UUID, Evidence> evidence = new HashMap<>();
@@ -45,16 +46,19 @@ final class ImportBatch {
     /**
      * @param histories the decisions of each who is known
      * @param facts what is known of every address of the rows and of those people
+     * @param hashed what the suppression list has of the rows' addresses under hashes of others'
      */
     ImportBatch(
             Tenant tenant,
             SubjectRegister people,
             Map<SubjectId, List<RecordedEvent>> histories,
             Map<AddressKey, ContactFacts> facts,
+            Map<AddressKey, ContactFacts> hashed,
             Instant recordedAt) {
         this.tenant = tenant;
         this.people = people;
         this.facts = new HashMap<>(facts);
+        this.hashed = hashed;
         this.recordedAt = recordedAt;
         histories.forEach((subject, history) ->
                 ledgers.put(subject, ContactFacts.EMPTY.withConsents(SubjectConsents.standing(history, null, null))));
@@ -90,7 +94,7 @@ final class ImportBatch {
                 ConsentRecorder.withWhatThePersonCarries(subject, factsOf(touched(subject, command, covered)));
         ContactFacts ledger = ledgers.getOrDefault(subject.id(), ContactFacts.EMPTY);
         List<ContactFacts> there = covered.stream()
-                .map(address -> known.getOrDefault(address.key(), ContactFacts.EMPTY))
+                .map(address -> listed(address.key(), known.getOrDefault(address.key(), ContactFacts.EMPTY)))
                 .toList();
         Instant occurredAt = command.evidence().occurredAt();
         ImportOutcome outcome =
@@ -104,6 +108,11 @@ final class ImportBatch {
             record(subject, decision, command.evidence(), at, covered, known, ledger);
         }
         return outcome;
+    }
+
+    private ContactFacts listed(AddressKey key, ContactFacts known) {
+        ContactFacts aliases = hashed.get(key);
+        return aliases == null ? known : known.withSuppressionsOf(aliases);
     }
 
     /** A list grants nothing for addresses that it does not name: what is known of a person changes, and what a row says must not. */

@@ -190,6 +190,7 @@ final class ImportWorld {
                         TENANT, people.keySet().stream().map(this::subject).toList()),
                 ledgers,
                 facts(),
+                Map.of(),
                 START.plusSeconds(recorded));
         List<RowResult> results = rows.stream().map(batch::add).toList();
         batch.events().forEach(this::record);

@@ -257,15 +257,19 @@ class TransferIT {
 
         importCsv(
                         "kind,sha256,md5\nemail," + sha256.toUpperCase(Locale.ROOT) + ",\nphone,," + md5
-                                + "\nemail,abc,\n",
+                                + "\nemail,abc,\nexternalId," + sha256 + ",\n",
                         "")
                 .body("added", is(2))
                 .body("foreignHashes", is(2))
-                .body("refused", is(1));
+                .body("refused", is(2));
         importCsv(sha256 + "\n", "?kind=email").body("added", is(0)).body("alreadyThere", is(1));
 
         entries("email", "Thandi@example.org").body("entries.reason", contains("opt_out"));
         entries("phone", "082 123 4567").body("entries.reason", contains("opt_out"));
+        publishes(ADDED, ADDED);
+        assertThat(ledger.published(tenant)).allSatisfy(event -> assertThat(event.payload())
+                .containsAnyOf("\"foreignHash\":\"sha256\"", "\"foreignHash\":\"md5\"")
+                .doesNotContain(sha256, md5));
         assertThat(screen(
                         "text/csv", "ref,email,phone\n1,THANDI@example.org,\n2,,+27821234567\n3,x@example.org,\n", ""))
                 .isEqualTo("""

@@ -241,7 +241,8 @@ final class EventSamples {
                         SuppressionOrigin.RECIPIENT,
                         OCCURRED,
                         UNTIL,
-                        CAUSE),
+                        CAUSE,
+                        "sha256"),
                 new SuppressionAdded(
                         ENTRY,
                         EMAIL,
@@ -250,6 +251,7 @@ final class EventSamples {
                         SuppressionReason.HARD_BOUNCE,
                         SuppressionOrigin.SYSTEM,
                         OCCURRED,
+                        null,
                         null,
                         null));
         add(
