@@ -208,7 +208,7 @@ final class ImportWorld {
                     .map(RecordedEvent::id)
                     .filter(imported::contains)
                     .collect(Collectors.toSet());
-            Retraction retraction = Retraction.of(history, own, needsConsent, START.plusSeconds(recorded));
+            Retraction retraction = Retraction.of(history, own, needsConsent, START.plusSeconds(recorded), Actor.AGENT);
             retraction.events().forEach(this::record);
             kept += retraction.kept();
         }

@@ -14,6 +14,7 @@ import io.consentry.contract.event.ConsentEvent.ConsentGiven;
 import io.consentry.contract.event.ConsentEvent.ConsentObjected;
 import io.consentry.contract.event.ConsentEvent.ConsentRefused;
 import io.consentry.contract.event.ConsentEvent.ConsentRenewed;
+import io.consentry.contract.event.ConsentEvent.ConsentRetracted;
 import io.consentry.contract.event.ConsentEvent.ConsentWithdrawn;
 import io.consentry.kit.flow.Each;
 import io.consentry.kit.inbox.EventListener;
@@ -31,7 +32,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** The ledger's opt-outs become entries; a person's own later grant lifts those of exactly its scope (capability S3). */
+/**
+ * The ledger's opt-outs become entries. A person's own later grant lifts those of exactly its scope (capability S3), and an opt-out that
+ * the person takes back the entries that it led to (rule D-05).
+ */
 @ApplicationScoped
 class ConsentListener implements EventListener {
 
@@ -63,7 +67,9 @@ class ConsentListener implements EventListener {
         if (event instanceof ConsentGiven || event instanceof ConsentRenewed) {
             return lift(transaction, received, event.change());
         }
-        return Uni.createFrom().voidItem();
+        return event instanceof ConsentRetracted retracted
+                ? takeBack(transaction, received, retracted.change())
+                : Uni.createFrom().voidItem();
     }
 
     /** Nothing to note: without the event the list lacks an entry at worst, and the ledger's own opt-out still denies. */
@@ -130,6 +136,16 @@ class ConsentListener implements EventListener {
                         purpose,
                         channel,
                         grant.occurredAt())
+                .chain(entries -> releaseAll(transaction, received, entries));
+    }
+
+    /** An opt-out that the person takes back leaves no entry; one that somebody else retracts leaves its own. */
+    private Uni<Void> takeBack(SqlConnection transaction, ReceivedEvent received, ConsentChange change) {
+        UUID optOut = change.cause();
+        if (optOut == null || change.actor() != Actor.SUBJECT) {
+            return Uni.createFrom().voidItem();
+        }
+        return store.findCausedBy(transaction, received.tenant(), optOut)
                 .chain(entries -> releaseAll(transaction, received, entries));
     }
 

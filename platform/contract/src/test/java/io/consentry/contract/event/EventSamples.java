@@ -208,8 +208,8 @@ final class EventSamples {
                         null));
         addOnly(new ReviewOpened(ENTRY, "sms", "unclear", OCCURRED));
         add(
-                new WithdrawalUndone(EMAIL, CAUSE, List.of(ENTRY), OCCURRED),
-                new WithdrawalUndone(EMAIL, CAUSE, null, OCCURRED));
+                new WithdrawalUndone(EMAIL, CAUSE, List.of(ENTRY), OCCURRED, Actor.SUBJECT),
+                new WithdrawalUndone(EMAIL, CAUSE, null, OCCURRED, null));
         add(
                 new OptInConfirmed(
                         ENTRY,
