@@ -35,6 +35,10 @@ record ImportJob(
         long retracted,
         long kept) {
 
+    boolean hasEnded() {
+        return state == ImportState.DONE || state == ImportState.FAILED;
+    }
+
     boolean isRunnable() {
         return state == ImportState.WAITING || state == ImportState.RUNNING;
     }

@@ -44,6 +44,10 @@ record ImportJob(
     record Tally(
             long rowsRead, long added, long alreadyThere, long refused, long foreignHashes, long released, long kept) {}
 
+    boolean hasEnded() {
+        return state == ImportState.DONE || state == ImportState.FAILED;
+    }
+
     boolean isRunnable() {
         return state == ImportState.WAITING || state == ImportState.RUNNING;
     }

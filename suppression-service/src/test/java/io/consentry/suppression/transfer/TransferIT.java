@@ -74,6 +74,9 @@ class TransferIT {
     ImportRunner runner;
 
     @Inject
+    PastImports past;
+
+    @Inject
     Leadership leadership;
 
     @Inject
@@ -263,13 +266,13 @@ class TransferIT {
                 .body("foreignHashes", is(2))
                 .body("refused", is(2));
         importCsv(sha256 + "\n", "?kind=email").body("added", is(0)).body("alreadyThere", is(1));
-
-        entries("email", "Thandi@example.org").body("entries.reason", contains("opt_out"));
-        entries("phone", "082 123 4567").body("entries.reason", contains("opt_out"));
         publishes(ADDED, ADDED);
         assertThat(ledger.published(tenant)).allSatisfy(event -> assertThat(event.payload())
                 .containsAnyOf("\"foreignHash\":\"sha256\"", "\"foreignHash\":\"md5\"")
                 .doesNotContain(sha256, md5));
+
+        entries("email", "Thandi@example.org").body("entries.reason", contains("opt_out"));
+        entries("phone", "082 123 4567").body("entries.reason", contains("opt_out"));
         assertThat(screen(
                         "text/csv", "ref,email,phone\n1,THANDI@example.org,\n2,,+27821234567\n3,x@example.org,\n", ""))
                 .isEqualTo("""
@@ -414,6 +417,42 @@ class TransferIT {
                                 .atMost(Duration.ofSeconds(5)))
                 .isFalse());
         entries("email", "thandi@example.org").body("entries", hasSize(0));
+    }
+
+    @Test
+    void anImportCanBeUndoneForThirtyDaysAndThenItsTracesGo() {
+        // Given
+        String id =
+                importCsv("email\nthandi@example.org\nnobody\n", "").extract().path("id");
+        String trial = importCsv("email\nthandi@example.org\n", "?dryRun=true")
+                .extract()
+                .path("id");
+        clock.advance(Duration.ofDays(30).minusMinutes(1));
+        past.run().await().atMost(Duration.ofSeconds(10));
+        assertThat(errorsOf(id)).contains("3,not-an-email,");
+
+        // When
+        clock.advance(Duration.ofMinutes(10));
+
+        // Then
+        undo(id).statusCode(409).body("code", equalTo("release-refused"));
+        clock.advance(Duration.ofDays(1));
+        past.run().await().atMost(Duration.ofSeconds(10));
+        assertThat(errorsOf(id)).isEqualTo("line,code,message,field\n");
+        as("suppression:read").get("/v1/suppressions/imports/" + trial).then().statusCode(404);
+        entries("email", "thandi@example.org").body("entries", hasSize(1));
+        clock.advance(Duration.ofDays(370));
+        past.run().await().atMost(Duration.ofSeconds(10));
+        as("suppression:read").get("/v1/suppressions/imports/" + id).then().statusCode(404);
+    }
+
+    private String errorsOf(String id) {
+        return as("suppression:read")
+                .get("/v1/suppressions/imports/" + id + "/errors")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
     }
 
     @Test
