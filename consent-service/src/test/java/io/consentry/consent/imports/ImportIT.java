@@ -189,6 +189,17 @@ class ImportIT extends WithServers {
     }
 
     @Test
+    void semicolonsAndTabsSeparateColumnsToo() {
+        String semicolons = importCsv(LIST.replace(',', ';'), "");
+        reaches(semicolons, "done")
+                .body("outcomes.granted.count", is(1))
+                .body("outcomes.optedOut.count", is(1))
+                .body("outcomes.invalid.lines", containsInAnyOrder(5, 6, 7));
+        String tabs = importCsv(LIST.replace(',', '\t').replace("@example.org", "@tabs.example.org"), "");
+        reaches(tabs, "done").body("outcomes.granted.count", is(1)).body("outcomes.blank.lines", contains(4));
+    }
+
+    @Test
     void anImportCanBeUndoneForThirtyDaysAndThenItsTracesGo() throws Exception {
         // Given
         String id = importCsv(LIST, "");

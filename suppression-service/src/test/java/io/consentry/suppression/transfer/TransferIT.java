@@ -17,6 +17,7 @@ import io.consentry.contract.PurposeKey;
 import io.consentry.contract.TenantId;
 import io.consentry.contract.event.ConsentEvent.ConsentWithdrawn;
 import io.consentry.kit.leader.Leadership;
+import io.consentry.kit.lines.CsvSeparator;
 import io.consentry.kit.tenant.Tenant;
 import io.consentry.kit.tenant.TenantDatabase;
 import io.consentry.kit.tenant.TenantDirectory;
@@ -377,6 +378,7 @@ class TransferIT {
                 ImportState.WAITING,
                 job.dryRun(),
                 job.columns(),
+                job.separator(),
                 job.defaults(),
                 job.createdAt(),
                 null,
@@ -395,7 +397,13 @@ class TransferIT {
         // Given
         UUID id = UUID.randomUUID();
         NewImport begun = new NewImport(
-                id, false, List.of("email"), ListDefaults.parse(null, null, null, null), "backoffice", TIME);
+                id,
+                false,
+                List.of("email"),
+                CsvSeparator.COMMA,
+                ListDefaults.parse(null, null, null, null),
+                "backoffice",
+                TIME);
         Tenant known = tenants.get(tenant).await().atMost(Duration.ofSeconds(5));
         Chunk chunk = Chunk.seal(known.keys(), id, 0, 1, List.of("thandi@example.org"));
         assertThat(new String(chunk.content(), StandardCharsets.ISO_8859_1)).doesNotContain("thandi");
@@ -417,6 +425,19 @@ class TransferIT {
                                 .atMost(Duration.ofSeconds(5)))
                 .isFalse());
         entries("email", "thandi@example.org").body("entries", hasSize(0));
+    }
+
+    @Test
+    void semicolonsAndTabsSeparateColumnsToo() {
+        importCsv(
+                        "\uFEFFemail;reason;note\nthandi@example.org;manual;\"a;b\"\nsipho@example.org;manual;a,b\nx@example.org,manual,c\n",
+                        "")
+                .body("added", is(2))
+                .body("refused", is(1));
+        importCsv("Kind\tPhone\tReason\n\t082 123 4567\tmanual\n", "").body("added", is(1));
+
+        entries("email", "thandi@example.org").body("entries.reason", contains("manual"));
+        entries("phone", "+27821234567").body("entries.reason", contains("manual"));
     }
 
     @Test
