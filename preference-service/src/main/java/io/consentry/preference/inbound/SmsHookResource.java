@@ -170,7 +170,7 @@ class SmsHookResource {
         return intake.take(tenant, message, said == Verdict.STOP ? said : read);
     }
 
-    private static byte[] requireSmall(byte @Nullable [] body) {
+    static byte[] requireSmall(byte @Nullable [] body) {
         if (body != null && body.length > BYTES_MAX) {
             throw new RefusedException(ProblemType.TOO_LARGE, "A delivery may have at most " + BYTES_MAX + " bytes.");
         }
