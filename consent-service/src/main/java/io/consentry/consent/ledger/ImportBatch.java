@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /** Rows of an import one after the other, each seen beside what those before it have changed. In memory; the caller writes it down. */
 final class ImportBatch {
@@ -38,6 +39,7 @@ final class ImportBatch {
     private final Instant recordedAt;
     private final Map<SubjectId, ContactFacts> ledgers = new HashMap<>();
     private final Map<AddressKey, ContactFacts> facts;
+    private final Set<AddressKey> before;
     private final Map<AddressKey, ContactFacts> hashed;
     private final Set<AddressKey> changed = new TreeSet<>();
     private final List<RecordedEvent> events = new ArrayList<>();
@@ -45,7 +47,7 @@ final class ImportBatch {
 
     /**
      * @param histories the decisions of each who is known
-     * @param facts what is known of every address of the rows and of those people
+     * @param facts what is known of the addresses of the rows and of those people; an address of which nothing is known is not there
      * @param hashed what the suppression list has of the rows' addresses under hashes of others'
      */
     ImportBatch(
@@ -58,6 +60,7 @@ final class ImportBatch {
         this.tenant = tenant;
         this.people = people;
         this.facts = new HashMap<>(facts);
+        this.before = Set.copyOf(facts.keySet());
         this.hashed = hashed;
         this.recordedAt = recordedAt;
         histories.forEach((subject, history) ->
@@ -179,8 +182,17 @@ final class ImportBatch {
 
     /** The facts that the rows have changed. */
     Map<AddressKey, ContactFacts> changedFacts() {
+        return changedFacts(before::contains);
+    }
+
+    /** The facts of addresses of which nothing was known before the rows. */
+    Map<AddressKey, ContactFacts> firstFacts() {
+        return changedFacts(key -> !before.contains(key));
+    }
+
+    private Map<AddressKey, ContactFacts> changedFacts(Predicate<AddressKey> which) {
         Map<AddressKey, ContactFacts> after = new TreeMap<>();
-        changed.forEach(key -> after.put(key, facts.getOrDefault(key, ContactFacts.EMPTY)));
+        changed.stream().filter(which).forEach(key -> after.put(key, facts.getOrDefault(key, ContactFacts.EMPTY)));
         return after;
     }
 }

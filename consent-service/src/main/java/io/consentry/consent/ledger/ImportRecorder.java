@@ -168,14 +168,19 @@ public class ImportRecorder {
             SqlConnection transaction, Tenant tenant, List<KeyedAddress> addresses, boolean dryRun) {
         return dryRun
                 ? writer.readFacts(transaction, tenant, addresses)
-                : writer.lockFacts(transaction, tenant, addresses);
+                : writer.lockKnownFacts(transaction, tenant, addresses);
     }
 
     private Uni<Void> write(SqlConnection transaction, Tenant tenant, ImportBatch batch) {
         return subjects.save(transaction, tenant.id(), batch.people())
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .chain(() ->
-                        writer.writeMany(transaction, tenant, batch.events(), batch::evidenceOf, batch.changedFacts()));
+                .chain(() -> writer.writeMany(
+                        transaction,
+                        tenant,
+                        batch.events(),
+                        batch::evidenceOf,
+                        batch.changedFacts(),
+                        batch.firstFacts()));
     }
 
     private static List<SubjectId> ids(List<Subject> found) {

@@ -59,7 +59,8 @@ class RetractionWriter {
                         tenant,
                         events,
                         recorded -> again(tenant, recorded, originals, evidences, evidenceOf),
-                        LedgerWriter.fold(facts, events)));
+                        LedgerWriter.fold(facts, events),
+                        Map.of()));
     }
 
     private static Evidence again(
