@@ -208,8 +208,8 @@ final class EventSamples {
                         null));
         addOnly(new ReviewOpened(ENTRY, "sms", "unclear", OCCURRED));
         add(
-                new WithdrawalUndone(EMAIL, CAUSE, List.of(ENTRY), OCCURRED),
-                new WithdrawalUndone(EMAIL, CAUSE, null, OCCURRED));
+                new WithdrawalUndone(EMAIL, CAUSE, List.of(ENTRY), OCCURRED, Actor.SUBJECT),
+                new WithdrawalUndone(EMAIL, CAUSE, null, OCCURRED, null));
         add(
                 new OptInConfirmed(
                         ENTRY,
@@ -241,7 +241,8 @@ final class EventSamples {
                         SuppressionOrigin.RECIPIENT,
                         OCCURRED,
                         UNTIL,
-                        CAUSE),
+                        CAUSE,
+                        "sha256"),
                 new SuppressionAdded(
                         ENTRY,
                         EMAIL,
@@ -250,6 +251,7 @@ final class EventSamples {
                         SuppressionReason.HARD_BOUNCE,
                         SuppressionOrigin.SYSTEM,
                         OCCURRED,
+                        null,
                         null,
                         null));
         add(
