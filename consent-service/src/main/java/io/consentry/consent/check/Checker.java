@@ -59,9 +59,17 @@ class Checker {
     }
 
     Uni<CheckAnswer> check(Tenant tenant, List<AskedCheck> checks, Consistency consistency) {
-        return recipients.of(tenant, checks).chain(asked -> read(tenant, asked, consistency)
-                .chain(reading -> conditions(tenant)
-                        .map(conditions -> answer(tenant, checks, asked, reading, conditions, consistency))));
+        return check(tenant, checks, consistency, reader.expectsAliases(tenant.id()));
+    }
+
+    /** Asks about aliases where they are expected; where only the reading tells that they count, once more with them. */
+    private Uni<CheckAnswer> check(
+            Tenant tenant, List<AskedCheck> checks, Consistency consistency, boolean withAliases) {
+        return recipients.of(tenant, checks, withAliases).chain(asked -> read(tenant, asked, consistency)
+                .chain(reading -> reading.foreignHashes() && !withAliases
+                        ? check(tenant, checks, consistency, true)
+                        : conditions(tenant)
+                                .map(conditions -> answer(tenant, checks, asked, reading, conditions, consistency))));
     }
 
     /**
@@ -134,7 +142,7 @@ class Checker {
                 conditions.notices().revision());
         List<Result> results = new ArrayList<>(checks.size());
         for (int i = 0; i < checks.size(); i++) {
-            Recipient recipient = asked.get(i);
+            Recipient recipient = asked.get(i).withAliases(reading::knows);
             SendQuestion question = recipient.addresses().isEmpty()
                     ? checks.get(i).question().withoutRecipient()
                     : checks.get(i).question();

@@ -268,7 +268,7 @@ public record ContactFacts(
         return new ContactFacts(others, suppressions, flags, agreements, preferences, people, incomplete);
     }
 
-    /** The same beside an identifier of the person that the channel does not reach: nobody's decisions or agreements there count. */
+    /** The same beside what the channel does not reach, a number of the person or an alias: nobody's decisions or agreements there count. */
     public ContactFacts beside(ContactFacts name) {
         List<SuppressionFact> entries = new ArrayList<>(suppressions);
         entries.addAll(name.suppressions);

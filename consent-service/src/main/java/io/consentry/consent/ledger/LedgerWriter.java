@@ -46,6 +46,15 @@ class LedgerWriter {
                 addresses.stream().map(KeyedAddress::key).toList());
     }
 
+    /** The same of those addresses alone that are known; what is written of the others goes through {@link #writeMany}. */
+    Uni<Map<AddressKey, ContactFacts>> lockKnownFacts(
+            SqlConnection transaction, Tenant tenant, List<KeyedAddress> addresses) {
+        return factsStore.lockKnown(
+                transaction,
+                tenant.id(),
+                addresses.stream().map(KeyedAddress::key).toList());
+    }
+
     /** The same facts without the lock, for who only wants to know. */
     Uni<Map<AddressKey, ContactFacts>> readFacts(
             SqlConnection transaction, Tenant tenant, List<KeyedAddress> addresses) {
@@ -76,9 +85,14 @@ class LedgerWriter {
      * Writes many events of many people, and what they make known.
      *
      * @param after the facts that have changed; all are locked
+     * @param first the facts of addresses of which nothing was known; fails where something is by now
      */
     Uni<Void> writeMany(
-            SqlConnection transaction, Tenant tenant, ProvenEvents proven, Map<AddressKey, ContactFacts> after) {
+            SqlConnection transaction,
+            Tenant tenant,
+            ProvenEvents proven,
+            Map<AddressKey, ContactFacts> after,
+            Map<AddressKey, ContactFacts> first) {
         List<RecordedEvent> events = proven.events();
         if (events.isEmpty()) {
             return Uni.createFrom().voidItem();
@@ -89,6 +103,7 @@ class LedgerWriter {
                         events,
                         recorded -> EvidenceCipher.encrypt(tenant.keys(), recorded.id(), proven.evidenceOf(recorded)))
                 .chain(() -> factsStore.save(transaction, tenant.id(), after))
+                .chain(() -> factsStore.add(transaction, tenant.id(), first))
                 .chain(() -> outbox.appendMany(transaction, outgoing(tenant, events)));
     }
 

@@ -280,6 +280,7 @@ class AgreedHoursTest {
                     SuppressionOrigin.TENANT,
                     AGREED,
                     null,
+                    null,
                     null));
         }
         return random.nextInt(20) == 0 ? facts.asIncomplete() : facts;

@@ -518,6 +518,7 @@ class DecisionPolicyTest {
                 SuppressionOrigin.RECIPIENT,
                 GIVEN,
                 null,
+                null,
                 null);
     }
 }

@@ -203,6 +203,7 @@ class ReconsentGateTest {
                 SuppressionOrigin.RECIPIENT,
                 GIVEN.minusSeconds(3_600),
                 null,
+                null,
                 null);
     }
 

@@ -254,6 +254,7 @@ class SoftOptInGateTest {
                 SuppressionOrigin.RECIPIENT,
                 since,
                 null,
+                null,
                 null);
     }
 

@@ -34,7 +34,7 @@ class DecisionIdCodecTest {
 
     @Test
     void anIdIsReadAsWhatItWasMadeOf() {
-        MadeDecision made = decision(7);
+        MadeDecision made = decision(7, List.of(new AddressKey("Z".repeat(42) + "A")));
 
         assertThat(DecisionIdCodec.decode(keys, DecisionIdCodec.encode(keys, made)))
                 .contains(made);
@@ -45,7 +45,7 @@ class DecisionIdCodecTest {
         byte[] current =
                 keys.decrypt(Base64.getUrlDecoder().decode(DecisionIdCodec.encode(keys, decision(7))), PURPOSE);
         int revisionAt = 1 + 12 + 1 + 2 + SNAPSHOT.length() + 4 + 4;
-        byte[] earlier = without(withoutLastSent(current), revisionAt, 4);
+        byte[] earlier = without(withoutLastSent(withoutAliases(current)), revisionAt, 4);
         earlier[0] = 1;
 
         assertThat(DecisionIdCodec.decode(keys, sealed(earlier))).contains(decision(0));
@@ -55,10 +55,26 @@ class DecisionIdCodecTest {
     void anIdFromBeforePeopleCouldSayHowOftenIsReadAsSayingNothingOfIt() throws GeneralSecurityException {
         byte[] current =
                 keys.decrypt(Base64.getUrlDecoder().decode(DecisionIdCodec.encode(keys, decision(7))), PURPOSE);
-        byte[] earlier = withoutLastSent(current);
+        byte[] earlier = withoutLastSent(withoutAliases(current));
         earlier[0] = 2;
 
         assertThat(DecisionIdCodec.decode(keys, sealed(earlier))).contains(decision(7));
+    }
+
+    @Test
+    void anIdFromBeforeHashesOfOthersWereComparedIsReadAsKnowingOfNone() throws GeneralSecurityException {
+        byte[] current =
+                keys.decrypt(Base64.getUrlDecoder().decode(DecisionIdCodec.encode(keys, decision(7))), PURPOSE);
+        byte[] earlier = withoutAliases(current);
+        earlier[0] = 3;
+
+        assertThat(DecisionIdCodec.decode(keys, sealed(earlier))).contains(decision(7));
+    }
+
+    /** Their number stands behind the one address and the byte that says that no number of the tenant's was asked for. */
+    private static byte[] withoutAliases(byte[] current) {
+        int recipientAt = 1 + 12 + 1 + 2 + SNAPSHOT.length() + 4 + 4 + 4 + 2;
+        return without(current, recipientAt + 2 + 32 + 1, 2);
     }
 
     /** One byte says that there is none; the answer follows, whose form the sample fixes. */
@@ -80,15 +96,19 @@ class DecisionIdCodecTest {
 
     @Test
     void aFormThatIsNotKnownIsNoId() {
-        String id = Base64.getUrlEncoder().withoutPadding().encodeToString(keys.encrypt(new byte[] {4, 1, 2}, PURPOSE));
+        String id = Base64.getUrlEncoder().withoutPadding().encodeToString(keys.encrypt(new byte[] {5, 1, 2}, PURPOSE));
 
         assertThat(DecisionIdCodec.decode(keys, id)).isEmpty();
     }
 
     private static MadeDecision decision(long noticeRevision) {
+        return decision(noticeRevision, List.of());
+    }
+
+    private static MadeDecision decision(long noticeRevision, List<AddressKey> aliases) {
         return new MadeDecision(
                 new Inputs(Instant.parse("2026-06-10T08:00:00.123456Z"), true, SNAPSHOT, 3, 12, noticeRevision, 1),
-                new Recipient(List.of(new AddressKey("A".repeat(43))), Optional.empty()),
+                new Recipient(List.of(new AddressKey("A".repeat(43))), Optional.empty(), aliases),
                 new Asked(
                         true,
                         Channel.EMAIL,

@@ -18,6 +18,7 @@ import io.consentry.consent.testing.ServiceDatabase;
 import io.consentry.consent.testing.WithServers;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -48,6 +49,9 @@ class ImportIT extends WithServers {
             e@example.org,crm-6
 
             """;
+
+    @Inject
+    PastImports past;
 
     @Test
     void aListIsRecordedAndItsBrokenLinesAreNamedWithoutWhatTheySay() {
@@ -182,6 +186,57 @@ class ImportIT extends WithServers {
                 .then()
                 .statusCode(202)
                 .body("state", is("undone"));
+    }
+
+    @Test
+    void semicolonsAndTabsSeparateColumnsToo() {
+        String semicolons = importCsv(LIST.replace(',', ';'), "");
+        reaches(semicolons, "done")
+                .body("outcomes.granted.count", is(1))
+                .body("outcomes.optedOut.count", is(1))
+                .body("outcomes.invalid.lines", containsInAnyOrder(5, 6, 7));
+        String tabs = importCsv(LIST.replace(',', '\t').replace("@example.org", "@tabs.example.org"), "");
+        reaches(tabs, "done").body("outcomes.granted.count", is(1)).body("outcomes.blank.lines", contains(4));
+    }
+
+    @Test
+    void anImportCanBeUndoneForThirtyDaysAndThenItsTracesGo() throws Exception {
+        // Given
+        String id = importCsv(LIST, "");
+        reaches(id, "done");
+        String trial = importCsv(LIST, "?dryRun=true");
+        reaches(trial, "done");
+        past.run().await().atMost(Duration.ofSeconds(10));
+        acme.request().get("/v1/imports/" + trial).then().statusCode(200);
+
+        // When
+        endedDaysAgo(31);
+
+        // Then
+        acme.request()
+                .post("/v1/imports/" + id + "/undo")
+                .then()
+                .statusCode(422)
+                .body("violations[0].code", is("too-late"));
+        assertThat(traces()).isEqualTo(3 + 3 + 2);
+        endedDaysAgo(32);
+        past.run().await().atMost(Duration.ofSeconds(10));
+        assertThat(traces()).isZero();
+        acme.request().get("/v1/imports/" + trial).then().statusCode(404);
+        reaches(id, "done").body("terms.attestation.by", is("Jane Doe, privacy officer"));
+        acme.check("a@example.org").body("results[0].decision", is("allow"));
+    }
+
+    private void endedDaysAgo(int days) throws Exception {
+        try (ServiceDatabase database = ServiceDatabase.asService(acme.tenant())) {
+            database.run("update consent_import set updated_at = now() - interval '" + days + " days 1 minute'");
+        }
+    }
+
+    private long traces() throws Exception {
+        try (ServiceDatabase database = ServiceDatabase.asService(acme.tenant())) {
+            return database.count("consent_import_error") + database.count("consent_import_event");
+        }
     }
 
     @Test

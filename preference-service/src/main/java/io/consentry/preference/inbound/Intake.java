@@ -124,6 +124,23 @@ class Intake {
                 .map(recorded -> recorded.stream().map(RecordedOptOut::write).toList()));
     }
 
+    /**
+     * Takes a message that may be to others: what may ask to stop is an opt-out, of which nothing is kept for reading and which nobody is to
+     * confirm.
+     */
+    Uni<List<ConsistencyToken>> takeUnattributed(Tenant tenant, InboundMessage message, Verdict verdict) {
+        if (verdict != Verdict.STOP && verdict != Verdict.UNCLEAR) {
+            return Uni.createFrom().item(List.of());
+        }
+        List<KeyedAddress> named = addresses(tenant, message.senders()).stream()
+                .map(sender -> AddressKeys.keyed(tenant.keys(), sender))
+                .toList();
+        return optOuts.inTransaction(
+                        tenant.id(),
+                        transaction -> optOut(transaction, tenant, message, act(tenant, message), named, false))
+                .map(recorded -> recorded.stream().map(RecordedOptOut::write).toList());
+    }
+
     private Uni<List<ConsistencyToken>> record(
             SqlConnection transaction,
             Tenant tenant,

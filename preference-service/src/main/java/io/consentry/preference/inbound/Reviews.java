@@ -1,5 +1,6 @@
 package io.consentry.preference.inbound;
 
+import io.consentry.contract.Actor;
 import io.consentry.contract.ProblemType;
 import io.consentry.kit.flow.Each;
 import io.consentry.kit.problem.RefusedException;
@@ -58,8 +59,8 @@ class Reviews {
         }
         Uni<Void> stored = store.decide(transaction, tenant, review.id(), decision, by);
         return decision.equals(NOT_AN_OPT_OUT)
-                ? stored.chain(
-                        () -> Each.inOrder(review.optOuts(), optOut -> optOuts.undo(transaction, tenant.id(), optOut)))
+                ? stored.chain(() -> Each.inOrder(
+                        review.optOuts(), optOut -> optOuts.undo(transaction, tenant.id(), optOut, Actor.AGENT)))
                 : stored;
     }
 }

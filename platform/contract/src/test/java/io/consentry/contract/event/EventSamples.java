@@ -216,8 +216,8 @@ final class EventSamples {
                 new CaseOpened(ENTRY, "access", "page", null, OCCURRED, LocalDate.of(2026, 12, 23)));
         addOnly(new CaseClosed(ENTRY, "fulfilled", OCCURRED));
         add(
-                new WithdrawalUndone(EMAIL, CAUSE, List.of(ENTRY), OCCURRED),
-                new WithdrawalUndone(EMAIL, CAUSE, null, OCCURRED));
+                new WithdrawalUndone(EMAIL, CAUSE, List.of(ENTRY), OCCURRED, Actor.SUBJECT),
+                new WithdrawalUndone(EMAIL, CAUSE, null, OCCURRED, null));
         add(
                 new OptInConfirmed(
                         ENTRY,
@@ -249,7 +249,8 @@ final class EventSamples {
                         SuppressionOrigin.RECIPIENT,
                         OCCURRED,
                         UNTIL,
-                        CAUSE),
+                        CAUSE,
+                        "sha256"),
                 new SuppressionAdded(
                         ENTRY,
                         EMAIL,
@@ -258,6 +259,7 @@ final class EventSamples {
                         SuppressionReason.HARD_BOUNCE,
                         SuppressionOrigin.SYSTEM,
                         OCCURRED,
+                        null,
                         null,
                         null));
         add(
