@@ -1,7 +1,9 @@
 package io.consentry.consent.decision;
 
+import io.consentry.consent.facts.Approach;
 import io.consentry.consent.facts.ConsentFact;
 import io.consentry.consent.facts.ContactFacts;
+import io.consentry.contract.ConsentStatus;
 import java.time.Instant;
 import java.util.List;
 
@@ -34,6 +36,11 @@ record Case(ContactFacts facts, SendQuestion question, Situation situation, Inst
     /** Whether a consent is valid and no notice needs it anew: only then does anything rest on it, or is anything lifted by it. */
     boolean carries(ConsentFact consent) {
         return isValid(consent) && ReconsentGate.refusal(consent, this, at).isEmpty();
+    }
+
+    /** Whether a recorded request for consent has no answer yet, and may still go out. */
+    static boolean isOpenRequest(ConsentFact request, Instant at) {
+        return request.status() == ConsentStatus.REQUESTED && at.isBefore(Approach.endOf(request));
     }
 
     static boolean isValid(ConsentFact consent, Instant at) {

@@ -38,7 +38,10 @@ final class DecisionIdCodec {
     /** A person with 200 addresses, and every gate failed several times, stay below it; the HTTP server takes lines of 16,384. */
     static final int TEXT_LENGTH_MAX = 14_000;
 
-    private static final byte VERSION = 3;
+    private static final byte VERSION = 4;
+
+    /** Ids from before a check could say that its message asks for consent. */
+    private static final byte WITHOUT_CONSENT_REQUEST = 3;
 
     /** Ids from before people could say how often lack when something was last sent. */
     private static final byte WITHOUT_LAST_SENT = 2;
@@ -142,6 +145,7 @@ final class DecisionIdCodec {
         writeOptional(out, asked.sendAt());
         out.writeUTF(asked.content().name());
         writeOptional(out, asked.lastSentAt());
+        writeId(out, asked.consentRequest());
     }
 
     private static Asked asked(DataInputStream in, byte version) throws IOException {
@@ -158,7 +162,8 @@ final class DecisionIdCodec {
                 in.readBoolean(),
                 readOptional(in),
                 ContentProof.valueOf(in.readUTF()),
-                version <= WITHOUT_LAST_SENT ? null : readOptional(in));
+                version <= WITHOUT_LAST_SENT ? null : readOptional(in),
+                version <= WITHOUT_CONSENT_REQUEST ? null : readId(in));
     }
 
     private static void write(DataOutputStream out, Answer answer) throws IOException {

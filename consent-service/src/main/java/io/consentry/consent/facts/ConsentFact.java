@@ -80,6 +80,13 @@ public record ConsentFact(
         return status.isOptOut() || ownYes && (validUntil == null || softOptIn.occurredAt.isBefore(validUntil));
     }
 
+    /** Whether it stands when the person is asked, as an answer or an earlier request does. A yes that is over by then, or that lacks its ground, does not. */
+    boolean outlives(ConsentFact request) {
+        boolean over = validUntil != null && !request.occurredAt.isBefore(validUntil);
+        boolean yes = status.isValid() && !over && basis != ConsentBasis.SOFT_OPT_IN_INCOMPLETE;
+        return yes || status.isOptOut() || status == ConsentStatus.REQUESTED;
+    }
+
     /** Whether both are opt-outs of which this one happened later. */
     boolean isNewerOptOutThan(ConsentFact other) {
         return status.isOptOut() && other.status.isOptOut() && occurredAt.isAfter(other.occurredAt);

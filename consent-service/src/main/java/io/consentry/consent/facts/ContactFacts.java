@@ -79,7 +79,7 @@ public record ContactFacts(
             return retracted(event.change());
         }
         ConsentFact added = ConsentFact.of(eventId, event);
-        if (event.status() == ConsentStatus.REQUESTED && hasDecision(added)) {
+        if (event.status() == ConsentStatus.REQUESTED && hasAnswer(added)) {
             return this;
         }
         if (added.restsOnSoftOptIn() && isOutweighed(added)) {
@@ -287,7 +287,7 @@ public record ContactFacts(
     }
 
     /**
-     * What is known of several addresses of one person, as far as it concerns a purpose on a channel. Whatever speaks against sending to
+     * What is known of several addresses of one person, as far as it concerns a purpose on a channel, and every no to anything else. Whatever speaks against sending to
      * one of them does so for all: a no outweighs every yes, in whatever order the addresses come; consent is told before a soft opt-in;
      * and what was agreed about hours counts where it was agreed at each of them.
      */
@@ -302,6 +302,9 @@ public record ContactFacts(
         boolean agreed = true;
         boolean incomplete = false;
         for (ContactFacts facts : addresses) {
+            facts.consents.stream()
+                    .filter(fact -> fact.status().isOptOut() && !fact.covers(purpose, channel))
+                    .forEach(no::add);
             facts.latest(purpose, channel).forEach(last -> (last.status().isOptOut() ? no : yes).add(last));
             entries.addAll(facts.suppressions);
             flags.addAll(facts.flags);
@@ -379,12 +382,13 @@ public record ContactFacts(
                         .isPresent();
     }
 
-    /** A request must not hide an answer that is there, least of all an opt-out from everything. */
-    private boolean hasDecision(ConsentFact requested) {
+    /** A request must not hide an answer that stands, least of all an opt-out from everything. */
+    private boolean hasAnswer(ConsentFact requested) {
         return consents.stream()
                 .anyMatch(earlier -> earlier.subjectId().equals(requested.subjectId())
                         && requested.purpose() != null
                         && requested.channel() != null
-                        && earlier.covers(requested.purpose(), requested.channel()));
+                        && earlier.covers(requested.purpose(), requested.channel())
+                        && earlier.outlives(requested));
     }
 }

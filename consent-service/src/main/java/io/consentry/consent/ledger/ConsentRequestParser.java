@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,8 @@ class ConsentRequestParser {
             asked = List.of();
         }
         boolean gives = asked.stream().anyMatch(decision -> gives(decision.action()));
-        if (gives) {
+        boolean asks = asked.stream().anyMatch(decision -> asks(decision.action()));
+        if (gives || asks) {
             tenant.requireActive();
         }
         boolean consents =
@@ -87,7 +89,24 @@ class ConsentRequestParser {
                 parsed.add(one);
             }
         }
+        requireOneApproach(parsed, violations);
         return parsed;
+    }
+
+    /** A request is one message: what it may ask for is many purposes, but it reaches the person on one channel. */
+    private static void requireOneApproach(List<RequestedDecision> decisions, Violations violations) {
+        long channels = decisions.stream()
+                .filter(RequestedDecision::asks)
+                .map(RequestedDecision::channel)
+                .filter(Objects::nonNull)
+                .distinct()
+                .count();
+        if (channels > 1) {
+            violations.add(
+                    "decisions",
+                    "several-approaches",
+                    "a request for consent goes out once, so all are on the channel of that message (A-06)");
+        }
     }
 
     private @Nullable RequestedDecision decision(
@@ -134,6 +153,10 @@ class ConsentRequestParser {
             violations.add(path, "unknown-purpose", "is not in the catalogue; PUT /v1/purposes/{key} adds it");
         }
         return purpose;
+    }
+
+    private static boolean asks(@Nullable String action) {
+        return ConsentAction.REQUEST.wireName().equals(action);
     }
 
     private static boolean gives(@Nullable String action) {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param inactivity after how long without activity a consent ends; null means never
  * @param dpv term of the W3C Data Privacy Vocabulary (rule E-05)
  * @param softOptIn whether the customer exception may be its ground (rule A-08); null leaves that to what {@code basis} names
+ * @param similarTo what must have been sold for the exception to hold, as {@code softOptIn.productCategory} names it: the purpose markets
+ *     similar products (A-08); empty when the tenant keeps no such list
  * @param version 1 for a new purpose, one more with each change; 0 before it is stored
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -33,6 +35,7 @@ public record Purpose(
         List<String> topics,
         @Nullable String dpv,
         @Nullable Boolean softOptIn,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> similarTo,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) long version) {
 
     public Purpose {
@@ -41,6 +44,7 @@ public record Purpose(
         channels = List.copyOf(channels);
         basis = Map.copyOf(basis);
         topics = List.copyOf(topics);
+        similarTo = similarTo == null ? List.of() : List.copyOf(similarTo);
     }
 
     /** The same as stored. */
@@ -57,12 +61,18 @@ public record Purpose(
                 topics,
                 dpv,
                 softOptIn,
+                similarTo,
                 stored);
     }
 
     /** Whether the customer exception may be its ground: only where it is said so. */
     public boolean allowsSoftOptIn() {
         return softOptIn == null ? basis.containsValue(LawfulBasis.SOFT_OPT_IN) : softOptIn;
+    }
+
+    /** Whether what was sold is similar to what the purpose markets, as far as the tenant has said what is. */
+    public boolean isSimilarTo(String productCategory) {
+        return similarTo.isEmpty() || similarTo.stream().anyMatch(productCategory.strip()::equalsIgnoreCase);
     }
 
     /** Whether nothing may be sent without the person's consent under any regime it names. */

@@ -25,12 +25,15 @@ record PurposeRequest(
         @Nullable String inactivity,
         @Nullable List<String> topics,
         @Nullable String dpv,
-        @Nullable Boolean softOptIn) {
+        @Nullable Boolean softOptIn,
+        @Nullable List<String> similarTo) {
 
     private static final Set<String> FORBIDDEN = Set.of("sale", "ai-training", "ai_training", "aitraining");
     private static final Set<String> REGIMES = Set.of("popia", "gdpr");
     private static final int TEXTS_MAX = 50;
     private static final int TOPICS_MAX = 200;
+    private static final int SIMILAR_MAX = 200;
+    private static final int CATEGORY_LENGTH_MAX = 200;
 
     Purpose toPurpose(String key) {
         Violations violations = new Violations();
@@ -55,6 +58,7 @@ record PurposeRequest(
         Period parsedValidity = violations.read("validity", validity, PurposeRequest::period, false);
         Period parsedInactivity = violations.read("inactivity", inactivity, PurposeRequest::period, false);
         requireTopics(violations);
+        requireSimilar(violations);
         violations.throwIfAny();
         return new Purpose(
                 new PurposeKey(key),
@@ -68,6 +72,9 @@ record PurposeRequest(
                 topics == null ? List.of() : topics,
                 dpv,
                 softOptIn,
+                similarTo == null
+                        ? List.of()
+                        : similarTo.stream().map(String::strip).toList(),
                 0);
     }
 
@@ -146,6 +153,18 @@ record PurposeRequest(
         for (int i = 0; i < given.size(); i++) {
             if (violations.require("topics[" + i + "]", given.get(i))) {
                 violations.requireKey("topics[" + i + "]", given.get(i));
+            }
+        }
+    }
+
+    private void requireSimilar(Violations violations) {
+        List<String> given = similarTo == null ? List.of() : similarTo;
+        if (given.size() > SIMILAR_MAX) {
+            violations.add("similarTo", "too-many", "may name at most " + SIMILAR_MAX + " product categories");
+        }
+        for (int i = 0; i < given.size(); i++) {
+            if (violations.require("similarTo[" + i + "]", given.get(i))) {
+                violations.requireAtMost("similarTo[" + i + "]", given.get(i), CATEGORY_LENGTH_MAX);
             }
         }
     }

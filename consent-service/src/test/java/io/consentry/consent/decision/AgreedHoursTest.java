@@ -318,6 +318,7 @@ class AgreedHoursTest {
                 List.of(),
                 null,
                 null,
+                List.of(),
                 1);
         SendQuestion question = new SendQuestion(
                 true,
@@ -328,6 +329,7 @@ class AgreedHoursTest {
                 true,
                 Optional.of(at),
                 ContentProof.ABSENT,
+                Optional.empty(),
                 Optional.empty());
         return DecisionPolicy.decide(facts, question, Situations.FRESH, AGREED.plusSeconds(60));
     }

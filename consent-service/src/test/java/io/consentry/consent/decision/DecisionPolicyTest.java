@@ -56,6 +56,7 @@ class DecisionPolicyTest {
             List.of(),
             null,
             null,
+            List.of(),
             1);
     private static final SendQuestion MARKETING = question(MessageClass.MARKETING);
 
@@ -132,6 +133,7 @@ class DecisionPolicyTest {
                 false,
                 Optional.empty(),
                 ContentProof.ABSENT,
+                Optional.empty(),
                 Optional.empty());
 
         assertThat(decide(given(THANDI, GIVEN), unheardOf).decision()).isEqualTo(Decision.ALLOW);
@@ -149,6 +151,7 @@ class DecisionPolicyTest {
                 true,
                 Optional.of(sendAt),
                 ContentProof.ABSENT,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -191,6 +194,7 @@ class DecisionPolicyTest {
                 true,
                 Optional.empty(),
                 ContentProof.ABSENT,
+                Optional.empty(),
                 Optional.empty());
         Situation stale = Situations.of(TenantStatus.ACTIVE, false);
 
@@ -210,6 +214,7 @@ class DecisionPolicyTest {
                 true,
                 Optional.empty(),
                 ContentProof.ABSENT,
+                Optional.empty(),
                 Optional.empty());
 
         assertThat(codes(decide(facts, otp))).containsExactly(ReasonCode.SUPPRESSED_HARD);
@@ -244,6 +249,7 @@ class DecisionPolicyTest {
                 true,
                 Optional.empty(),
                 ContentProof.ABSENT,
+                Optional.empty(),
                 Optional.empty());
         assertThat(codes(decide(facts, bySms))).containsExactly(ReasonCode.SUPPRESSED_OPT_OUT, ReasonCode.NO_CONSENT);
     }
@@ -282,6 +288,7 @@ class DecisionPolicyTest {
                 List.of(),
                 null,
                 null,
+                List.of(),
                 1);
         SendQuestion byPost = new SendQuestion(
                 true,
@@ -292,6 +299,7 @@ class DecisionPolicyTest {
                 true,
                 Optional.empty(),
                 ContentProof.ABSENT,
+                Optional.empty(),
                 Optional.empty());
         SuppressionAdded optOut = added(SuppressionReason.OPT_OUT, null);
         ContactFacts ended = ContactFacts.EMPTY
@@ -429,6 +437,7 @@ class DecisionPolicyTest {
                 true,
                 Optional.empty(),
                 ContentProof.ABSENT,
+                Optional.empty(),
                 Optional.empty());
 
         assertThat(DecisionPolicy.decide(
@@ -449,6 +458,7 @@ class DecisionPolicyTest {
                 true,
                 Optional.empty(),
                 content,
+                Optional.empty(),
                 Optional.empty());
 
         List<ReasonCode> expected =
@@ -474,6 +484,7 @@ class DecisionPolicyTest {
                 true,
                 Optional.empty(),
                 ContentProof.ABSENT,
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -163,6 +163,7 @@ class FlagGatesTest {
                         List.of(),
                         null,
                         null,
+                        List.of(),
                         1));
         return new SendQuestion(
                 true,
@@ -173,6 +174,7 @@ class FlagGatesTest {
                 true,
                 Optional.empty(),
                 ContentProof.ABSENT,
+                Optional.empty(),
                 Optional.empty());
     }
 

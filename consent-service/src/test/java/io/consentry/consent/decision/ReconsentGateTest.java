@@ -374,6 +374,7 @@ class ReconsentGateTest {
                 List.of(),
                 null,
                 true,
+                List.of(),
                 1);
         return new SendQuestion(
                 true,
@@ -384,6 +385,7 @@ class ReconsentGateTest {
                 true,
                 sendAt,
                 ContentProof.ABSENT,
+                Optional.empty(),
                 Optional.empty());
     }
 

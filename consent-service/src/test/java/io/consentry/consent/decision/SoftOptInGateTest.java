@@ -271,6 +271,7 @@ class SoftOptInGateTest {
                 true,
                 Optional.empty(),
                 ContentProof.ABSENT,
+                Optional.empty(),
                 Optional.empty());
         return DecisionPolicy.decide(facts, question, Situations.FRESH, NOW);
     }
@@ -288,6 +289,7 @@ class SoftOptInGateTest {
                 List.of(),
                 null,
                 softOptIn,
+                List.of(),
                 1);
     }
 

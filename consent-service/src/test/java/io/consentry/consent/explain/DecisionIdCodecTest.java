@@ -42,10 +42,8 @@ class DecisionIdCodecTest {
 
     @Test
     void anIdFromBeforeThereWereNoticesIsReadAsKnowingOfNone() throws GeneralSecurityException {
-        byte[] current =
-                keys.decrypt(Base64.getUrlDecoder().decode(DecisionIdCodec.encode(keys, decision(7))), PURPOSE);
         int revisionAt = 1 + 12 + 1 + 2 + SNAPSHOT.length() + 4 + 4;
-        byte[] earlier = without(withoutLastSent(current), revisionAt, 4);
+        byte[] earlier = without(withoutLast(opened(decision(7)), 2), revisionAt, 4);
         earlier[0] = 1;
 
         assertThat(DecisionIdCodec.decode(keys, sealed(earlier))).contains(decision(0));
@@ -53,18 +51,28 @@ class DecisionIdCodecTest {
 
     @Test
     void anIdFromBeforePeopleCouldSayHowOftenIsReadAsSayingNothingOfIt() throws GeneralSecurityException {
-        byte[] current =
-                keys.decrypt(Base64.getUrlDecoder().decode(DecisionIdCodec.encode(keys, decision(7))), PURPOSE);
-        byte[] earlier = withoutLastSent(current);
+        byte[] earlier = withoutLast(opened(decision(7)), 2);
         earlier[0] = 2;
 
         assertThat(DecisionIdCodec.decode(keys, sealed(earlier))).contains(decision(7));
     }
 
-    /** One byte says that there is none; the answer follows, whose form the sample fixes. */
-    private static byte[] withoutLastSent(byte[] current) {
+    @Test
+    void anIdFromBeforeMessagesCouldAskForConsentIsReadAsAskingForNone() throws GeneralSecurityException {
+        byte[] earlier = withoutLast(opened(decision(7)), 1);
+        earlier[0] = 3;
+
+        assertThat(DecisionIdCodec.decode(keys, sealed(earlier))).contains(decision(7));
+    }
+
+    private byte[] opened(MadeDecision made) throws GeneralSecurityException {
+        return keys.decrypt(Base64.getUrlDecoder().decode(DecisionIdCodec.encode(keys, made)), PURPOSE);
+    }
+
+    /** One byte says of each of the question's last fields that there is none; the answer follows, whose form the sample fixes. */
+    private static byte[] withoutLast(byte[] current, int fields) {
         int answer = 2 + 4 + 2 + 2 + "RECONSENT_REQUIRED".length() + 1 + 16 + 1 + 1;
-        return without(current, current.length - answer - 1, 1);
+        return without(current, current.length - answer - fields, fields);
     }
 
     private static byte[] without(byte[] bytes, int at, int count) {
@@ -80,7 +88,7 @@ class DecisionIdCodecTest {
 
     @Test
     void aFormThatIsNotKnownIsNoId() {
-        String id = Base64.getUrlEncoder().withoutPadding().encodeToString(keys.encrypt(new byte[] {4, 1, 2}, PURPOSE));
+        String id = Base64.getUrlEncoder().withoutPadding().encodeToString(keys.encrypt(new byte[] {5, 1, 2}, PURPOSE));
 
         assertThat(DecisionIdCodec.decode(keys, id)).isEmpty();
     }
@@ -99,6 +107,7 @@ class DecisionIdCodecTest {
                         true,
                         null,
                         ContentProof.PASSED,
+                        null,
                         null),
                 new Answer(Decision.DENY, List.of(new Why(ReasonCode.RECONSENT_REQUIRED, new UUID(1, 2), null)), null));
     }

@@ -68,6 +68,7 @@ class ReceiptFormsTest {
             List.of(),
             null,
             null,
+            List.of(),
             1);
 
     @Test
