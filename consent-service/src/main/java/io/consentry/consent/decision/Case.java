@@ -3,6 +3,7 @@ package io.consentry.consent.decision;
 import io.consentry.consent.facts.Approach;
 import io.consentry.consent.facts.ConsentFact;
 import io.consentry.consent.facts.ContactFacts;
+import io.consentry.consent.facts.Term;
 import io.consentry.contract.ConsentStatus;
 import java.time.Instant;
 import java.util.List;
@@ -43,7 +44,12 @@ record Case(ContactFacts facts, SendQuestion question, Situation situation, Inst
         return request.status() == ConsentStatus.REQUESTED && at.isBefore(Approach.endOf(request));
     }
 
-    static boolean isValid(ConsentFact consent, Instant at) {
-        return consent.status().isValid() && (consent.validUntil() == null || at.isBefore(consent.validUntil()));
+    boolean isValid(ConsentFact consent, Instant instant) {
+        return term().holds(consent, facts, instant);
+    }
+
+    /** How long consents to the purpose last. */
+    Term term() {
+        return Term.of(question.purpose().orElse(null), situation.zone());
     }
 }

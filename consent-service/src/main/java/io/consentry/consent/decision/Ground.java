@@ -92,7 +92,7 @@ record Ground(Optional<ConsentFact> consent, Optional<Reason> lack) {
         return consent.flatMap(given -> Stream.concat(
                         given.status() == ConsentStatus.REQUESTED
                                 ? Stream.of(Approach.endOf(given))
-                                : Stream.ofNullable(given.validUntil()),
+                                : asked.term().endOf(given, asked.facts()).stream(),
                         ReconsentGate.ending(given, asked).map(NoticeVersion::effectiveFrom).stream())
                 .min(Comparator.naturalOrder()));
     }
@@ -103,7 +103,8 @@ record Ground(Optional<ConsentFact> consent, Optional<Reason> lack) {
 
     private static Reason missing(List<ConsentFact> latest, Case asked) {
         return latest.stream()
-                .filter(consent -> consent.status().isValid() && !asked.isValid(consent))
+                .filter(consent -> consent.status() == ConsentStatus.EXPIRED
+                        || consent.status().isValid() && !asked.isValid(consent))
                 .findFirst()
                 .map(expired -> Reason.of(ReasonCode.CONSENT_EXPIRED, expired.eventId()))
                 .orElseGet(() -> Reason.of(ReasonCode.NO_CONSENT));

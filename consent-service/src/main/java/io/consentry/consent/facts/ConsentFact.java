@@ -59,6 +59,22 @@ public record ConsentFact(
                 restored ? true : null);
     }
 
+    /** The same once it has ended by itself. */
+    ConsentFact expired(UUID expiryId, Instant end) {
+        return new ConsentFact(
+                subjectId,
+                purpose,
+                channel,
+                ConsentStatus.EXPIRED,
+                expiryId,
+                ownAct,
+                occurredAt,
+                end,
+                basis,
+                notice,
+                restored);
+    }
+
     /** Whether it came back with the undoing of an opt-out, and was not given anew. */
     public boolean wasRestored() {
         return Boolean.TRUE.equals(restored);

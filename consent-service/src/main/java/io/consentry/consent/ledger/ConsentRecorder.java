@@ -1,5 +1,6 @@
 package io.consentry.consent.ledger;
 
+import io.consentry.consent.facts.ActivityFact;
 import io.consentry.consent.facts.ConsentFact;
 import io.consentry.consent.facts.ContactFacts;
 import io.consentry.consent.facts.FlagFact;
@@ -112,7 +113,7 @@ class ConsentRecorder {
     }
 
     /**
-     * A suppression of the tenant's number of a person, and the person's flags and wishes, hold at every address of the person, those added later
+     * A suppression of the tenant's number of a person, and the person's flags, wishes and activity, hold at every address of the person, those added later
      * included. Of what others agreed about hours at an address, nothing holds while this person has not.
      */
     static Map<AddressKey, ContactFacts> withWhatThePersonCarries(
@@ -132,8 +133,15 @@ class ConsentRecorder {
                 .filter(wish -> wish.subjectId().equals(subject.id()))
                 .distinct()
                 .toList();
-        all.replaceAll(
-                (key, known) -> known.withFlags(flags).withPreferences(wishes).withPeople(List.of(subject.id())));
+        List<ActivityFact> active = facts.values().stream()
+                .flatMap(known -> known.activities().stream())
+                .filter(activity -> activity.subjectId().equals(subject.id()))
+                .distinct()
+                .toList();
+        all.replaceAll((key, known) -> known.withFlags(flags)
+                .withPreferences(wishes)
+                .withActivities(active)
+                .withPeople(List.of(subject.id())));
         return all;
     }
 

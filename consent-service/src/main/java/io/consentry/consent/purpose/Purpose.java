@@ -7,6 +7,7 @@ import io.consentry.contract.PurposeKey;
 import java.time.Period;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param name by language tag
  * @param basis lawful basis by regime ({@code popia}, {@code gdpr})
  * @param validity how long a consent is valid; null means until it is withdrawn
- * @param inactivity after how long without activity a consent ends; null means never
+ * @param inactivity after how long without activity a consent ends; null means {@link #INACTIVITY_DEFAULT} for marketing, and never for all else
  * @param dpv term of the W3C Data Privacy Vocabulary (rule E-05)
  * @param softOptIn whether the customer exception may be its ground (rule A-08); null leaves that to what {@code basis} names
  * @param similarTo what must have been sold for the exception to hold, as {@code softOptIn.productCategory} names it: the purpose markets
@@ -37,6 +38,9 @@ public record Purpose(
         @Nullable Boolean softOptIn,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> similarTo,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) long version) {
+
+    /** What the notices promise where a tenant says nothing else (requirement 001-38). */
+    public static final Period INACTIVITY_DEFAULT = Period.ofMonths(24);
 
     public Purpose {
         name = Map.copyOf(name);
@@ -63,6 +67,13 @@ public record Purpose(
                 softOptIn,
                 similarTo,
                 stored);
+    }
+
+    /** After how long without activity a consent ends; empty when it does not. */
+    public Optional<Period> inactivityEnd() {
+        return inactivity == null && messageClass.isMarketing()
+                ? Optional.of(INACTIVITY_DEFAULT)
+                : Optional.ofNullable(inactivity);
     }
 
     /** Whether the customer exception may be its ground: only where it is said so. */

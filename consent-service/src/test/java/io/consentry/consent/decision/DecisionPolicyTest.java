@@ -382,9 +382,11 @@ class DecisionPolicyTest {
                 .apply(added(SuppressionReason.OPT_OUT, OFFERS))
                 .apply(added(SuppressionReason.COMPLAINT, null))
                 .suppressions());
-        ContactFacts one = new ContactFacts(List.of(), entries, List.of(), List.of(), List.of(), List.of(), false);
+        ContactFacts one =
+                new ContactFacts(List.of(), entries, List.of(), List.of(), List.of(), List.of(), List.of(), false);
         java.util.Collections.reverse(entries);
-        ContactFacts other = new ContactFacts(List.of(), entries, List.of(), List.of(), List.of(), List.of(), false);
+        ContactFacts other =
+                new ContactFacts(List.of(), entries, List.of(), List.of(), List.of(), List.of(), List.of(), false);
 
         assertThat(codes(decide(one, MARKETING))).isEqualTo(codes(decide(other, MARKETING)));
     }

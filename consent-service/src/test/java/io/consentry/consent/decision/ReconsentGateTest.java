@@ -214,7 +214,10 @@ class ReconsentGateTest {
         Verdict verdict = decide(facts, OFFERS, LATER, NOTICES);
 
         assertThat(verdict.decision()).isEqualTo(Decision.ALLOW);
-        assertThat(verdict.validUntil()).isEmpty();
+        assertThat(verdict.validUntil())
+                .contains(GIVEN.atZone(Situations.FRESH.zone())
+                        .plus(Purpose.INACTIVITY_DEFAULT)
+                        .toInstant());
     }
 
     @Test
