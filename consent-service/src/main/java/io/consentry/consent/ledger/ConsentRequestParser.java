@@ -58,15 +58,11 @@ class ConsentRequestParser {
                 asked.stream().anyMatch(decision -> gives(decision.action()) && decision.softOptIn() == null);
         Evidence evidence =
                 new EvidenceParser(clock).parse(request.evidence(), request.notice(), gives, consents, violations);
-        if (gives && evidence != null) {
+        if (gives) {
             CitedNotice.require(evidence.notice(), evidence.occurredAt(), notices, violations);
         }
-        List<RequestedDecision> decisions = decisions(
-                asked, purposes, tenant, evidence == null ? clock.instant() : evidence.occurredAt(), violations);
+        List<RequestedDecision> decisions = decisions(asked, purposes, tenant, evidence, violations);
         violations.throwIfAny();
-        if (evidence == null) {
-            throw new IllegalStateException("evidence is there when nothing is wrong");
-        }
         return new RecordConsent(subject, decisions, evidence);
     }
 
@@ -74,7 +70,7 @@ class ConsentRequestParser {
             List<DecisionRequest> asked,
             Map<PurposeKey, Purpose> purposes,
             Tenant tenant,
-            Instant occurredAt,
+            Evidence evidence,
             Violations violations) {
         List<RequestedDecision> parsed = new ArrayList<>();
         Set<String> seen = new HashSet<>();
@@ -84,8 +80,10 @@ class ConsentRequestParser {
             if (!seen.add(decision.purpose() + "\n" + decision.channel())) {
                 violations.add(path, "duplicate", "is about the same purpose and channel as an earlier one");
             }
-            RequestedDecision one = decision(decision, path, purposes, tenant, occurredAt, violations);
+            RequestedDecision one = decision(decision, path, purposes, tenant, evidence.occurredAt(), violations);
             if (one != null) {
+                Purpose purpose = one.purpose() == null ? null : purposes.get(one.purpose());
+                ExplicitConsent.require(path, one, purpose, evidence, violations);
                 parsed.add(one);
             }
         }

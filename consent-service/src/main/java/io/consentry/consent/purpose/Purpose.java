@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param softOptIn whether the customer exception may be its ground (rule A-08); null leaves that to what {@code basis} names
  * @param similarTo what must have been sold for the exception to hold, as {@code softOptIn.productCategory} names it: the purpose markets
  *     similar products (A-08); empty when the tenant keeps no such list
+ * @param specialCategories of personal information that it is about: then consent must be explicit (requirement 003-04)
+ * @param recipients who else gets the data; at most one of them uses it for itself
  * @param version 1 for a new purpose, one more with each change; 0 before it is stored
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -37,6 +39,8 @@ public record Purpose(
         @Nullable String dpv,
         @Nullable Boolean softOptIn,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> similarTo,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<SpecialCategory> specialCategories,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Recipient> recipients,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) long version) {
 
     /** What the notices promise where a tenant says nothing else (requirement 001-38). */
@@ -49,6 +53,8 @@ public record Purpose(
         basis = Map.copyOf(basis);
         topics = List.copyOf(topics);
         similarTo = similarTo == null ? List.of() : List.copyOf(similarTo);
+        specialCategories = specialCategories == null ? List.of() : List.copyOf(specialCategories);
+        recipients = recipients == null ? List.of() : List.copyOf(recipients);
     }
 
     /** The same as stored. */
@@ -66,6 +72,8 @@ public record Purpose(
                 dpv,
                 softOptIn,
                 similarTo,
+                specialCategories,
+                recipients,
                 stored);
     }
 
@@ -84,6 +92,16 @@ public record Purpose(
     /** Whether what was sold is similar to what the purpose markets, as far as the tenant has said what is. */
     public boolean isSimilarTo(String productCategory) {
         return similarTo.isEmpty() || similarTo.stream().anyMatch(productCategory.strip()::equalsIgnoreCase);
+    }
+
+    /** Whether consent to it must be explicit. */
+    public boolean needsExplicitConsent() {
+        return !specialCategories.isEmpty();
+    }
+
+    /** The affiliate or partner for which it is, and for no other; empty for the tenant's own purposes. */
+    public Optional<Recipient> thirdParty() {
+        return recipients.stream().filter(Recipient::isThirdParty).findFirst();
     }
 
     /** Whether nothing may be sent without the person's consent under any regime it names. */

@@ -318,7 +318,7 @@ class AgreedHoursTest {
                 List.of(),
                 null,
                 null,
-                List.of(),
+                List.of(), List.of(), List.of(),
                 1);
         SendQuestion question = new SendQuestion(
                 true,

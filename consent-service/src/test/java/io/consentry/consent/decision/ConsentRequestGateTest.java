@@ -160,7 +160,7 @@ class ConsentRequestGateTest {
                 List.of(),
                 null,
                 true,
-                List.of(),
+                List.of(), List.of(), List.of(),
                 1);
         SendQuestion question = new SendQuestion(
                 true,

@@ -56,7 +56,7 @@ class DecisionPolicyTest {
             List.of(),
             null,
             null,
-            List.of(),
+            List.of(), List.of(), List.of(),
             1);
     private static final SendQuestion MARKETING = question(MessageClass.MARKETING);
 
@@ -288,7 +288,7 @@ class DecisionPolicyTest {
                 List.of(),
                 null,
                 null,
-                List.of(),
+                List.of(), List.of(), List.of(),
                 1);
         SendQuestion byPost = new SendQuestion(
                 true,

@@ -163,7 +163,7 @@ class FlagGatesTest {
                         List.of(),
                         null,
                         null,
-                        List.of(),
+                        List.of(), List.of(), List.of(),
                         1));
         return new SendQuestion(
                 true,

@@ -107,7 +107,7 @@ class PreferenceGateTest {
                 List.of(),
                 null,
                 null,
-                List.of(),
+                List.of(), List.of(), List.of(),
                 1);
     }
 

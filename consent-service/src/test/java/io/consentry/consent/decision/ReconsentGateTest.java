@@ -377,7 +377,7 @@ class ReconsentGateTest {
                 List.of(),
                 null,
                 true,
-                List.of(),
+                List.of(), List.of(), List.of(),
                 1);
         return new SendQuestion(
                 true,

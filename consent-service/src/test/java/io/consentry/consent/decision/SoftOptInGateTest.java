@@ -289,7 +289,7 @@ class SoftOptInGateTest {
                 List.of(),
                 null,
                 softOptIn,
-                List.of(),
+                List.of(), List.of(), List.of(),
                 1);
     }
 

@@ -68,7 +68,7 @@ class ReceiptFormsTest {
             List.of(),
             null,
             null,
-            List.of(),
+            List.of(), List.of(), List.of(),
             1);
 
     @Test
