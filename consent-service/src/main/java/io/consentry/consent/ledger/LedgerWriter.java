@@ -31,12 +31,19 @@ class LedgerWriter {
 
     private final LedgerStore ledger;
     private final ConsentRequestStore requests;
+    private final RecordingStore recordings;
     private final ContactFactsStore factsStore;
     private final Outbox outbox;
 
-    LedgerWriter(LedgerStore ledger, ConsentRequestStore requests, ContactFactsStore factsStore, Outbox outbox) {
+    LedgerWriter(
+            LedgerStore ledger,
+            ConsentRequestStore requests,
+            RecordingStore recordings,
+            ContactFactsStore factsStore,
+            Outbox outbox) {
         this.ledger = ledger;
         this.requests = requests;
+        this.recordings = recordings;
         this.factsStore = factsStore;
         this.outbox = outbox;
     }
@@ -71,6 +78,7 @@ class LedgerWriter {
                         tenant.id(),
                         events,
                         recorded -> EvidenceCipher.encrypt(tenant.keys(), recorded.id(), evidence.apply(recorded))))
+                .chain(() -> recordings.note(transaction, tenant, events, evidence))
                 .chain(() -> factsStore.save(transaction, tenant.id(), fold(facts, events)))
                 .chain(() -> outbox.append(transaction, outgoing(tenant, events)));
     }
@@ -94,6 +102,7 @@ class LedgerWriter {
                         tenant.id(),
                         events,
                         recorded -> EvidenceCipher.encrypt(tenant.keys(), recorded.id(), evidence.apply(recorded)))
+                .chain(() -> recordings.note(transaction, tenant, events, evidence))
                 .chain(() -> factsStore.save(transaction, tenant.id(), after))
                 .chain(() -> outbox.appendMany(transaction, outgoing(tenant, events)));
     }
