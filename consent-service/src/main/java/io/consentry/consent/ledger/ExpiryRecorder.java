@@ -85,18 +85,18 @@ public class ExpiryRecorder {
             List<Subject> people,
             Map<AddressKey, ContactFacts> facts,
             Instant now) {
-        List<RecordedEvent> ended = people.stream()
-                .flatMap(person -> lapses.of(person, facts, now, now).stream())
-                .toList();
-        Map<AddressKey, ContactFacts> after = LedgerWriter.fold(facts, ended);
-        return writer.writeMany(transaction, tenant, ended, ExpiryRecorder::evidence, changed(facts, after))
+        ProvenEvents ended = new ProvenEvents();
+        people.forEach(person ->
+                lapses.of(person, facts, now, now).forEach(recorded -> ended.add(recorded, evidence(recorded))));
+        Map<AddressKey, ContactFacts> after = LedgerWriter.fold(facts, ended.events());
+        return writer.writeMany(transaction, tenant, ended, changed(facts, after))
                 .chain(() -> Multi.createFrom()
                         .iterable(due)
                         .onItem()
                         .transformToUniAndConcatenate(scope -> look(transaction, tenant, lapses, scope, people, after))
                         .collect()
                         .with(Collectors.summingInt(Integer::intValue)))
-                .map(settled -> new Swept(due.size(), settled, ended.size()));
+                .map(settled -> new Swept(due.size(), settled, ended.events().size()));
     }
 
     private static Map<AddressKey, ContactFacts> changed(
