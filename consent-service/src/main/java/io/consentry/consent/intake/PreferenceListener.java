@@ -8,6 +8,7 @@ import io.consentry.consent.ledger.OptOutRecorder.Told;
 import io.consentry.consent.ledger.OptOutUndo;
 import io.consentry.contract.TenantId;
 import io.consentry.contract.Topic;
+import io.consentry.contract.event.CaseEvent;
 import io.consentry.contract.event.DomainEvent;
 import io.consentry.contract.event.InboundEvent.ReviewOpened;
 import io.consentry.contract.event.PreferenceEvent;
@@ -102,7 +103,7 @@ class PreferenceListener implements EventListener {
         if (event instanceof OptInConfirmed confirmed) {
             return optIns.confirm(transaction, tenant, received.id(), confirmed);
         }
-        if (event instanceof ReviewOpened) {
+        if (event instanceof ReviewOpened || event instanceof CaseEvent) {
             return Uni.createFrom().voidItem();
         }
         throw new IllegalArgumentException("not a preference event: " + event.wireName());

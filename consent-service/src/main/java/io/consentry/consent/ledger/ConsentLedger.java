@@ -48,7 +48,8 @@ final class ConsentLedger {
                 evidence.notice(),
                 decision.validUntil(),
                 cause,
-                decision.softOptIn() == null ? null : decision.softOptIn().basis());
+                decision.softOptIn() == null ? null : decision.softOptIn().basis(),
+                ToldSource.of(evidence.source()));
         return switch (decision.action()) {
             case REQUEST -> new ConsentRequested(change);
             case GRANT -> new ConsentGiven(change);

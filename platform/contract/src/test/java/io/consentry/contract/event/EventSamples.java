@@ -19,6 +19,8 @@ import io.consentry.contract.SuppressionOrigin;
 import io.consentry.contract.SuppressionReason;
 import io.consentry.contract.TenantId;
 import io.consentry.contract.TenantStatus;
+import io.consentry.contract.event.CaseEvent.CaseClosed;
+import io.consentry.contract.event.CaseEvent.CaseOpened;
 import io.consentry.contract.event.ConsentEvent.ConsentExpired;
 import io.consentry.contract.event.ConsentEvent.ConsentGiven;
 import io.consentry.contract.event.ConsentEvent.ConsentObjected;
@@ -60,6 +62,7 @@ import io.consentry.contract.event.TenantEvent.TenantSettings;
 import io.consentry.contract.event.TenantEvent.TenantSettingsPublished;
 import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +104,8 @@ final class EventSamples {
             new NoticeRef("newsletter", "3"),
             UNTIL,
             CAUSE,
-            ConsentBasis.SOFT_OPT_IN);
+            ConsentBasis.SOFT_OPT_IN,
+            "shop.example");
     private static final ConsentChange OLDEST_CHANGE = new ConsentChange(
             SUBJECT,
             null,
@@ -210,6 +214,10 @@ final class EventSamples {
                         null,
                         null));
         addOnly(new ReviewOpened(ENTRY, "sms", "unclear", OCCURRED));
+        add(
+                new CaseOpened(ENTRY, "access", "page", EMAIL, OCCURRED, LocalDate.of(2026, 12, 23)),
+                new CaseOpened(ENTRY, "access", "page", null, OCCURRED, LocalDate.of(2026, 12, 23)));
+        addOnly(new CaseClosed(ENTRY, "fulfilled", OCCURRED));
         add(
                 new WithdrawalUndone(EMAIL, CAUSE, List.of(ENTRY), OCCURRED, Actor.SUBJECT),
                 new WithdrawalUndone(EMAIL, CAUSE, null, OCCURRED, null));
