@@ -40,6 +40,7 @@ class Checker {
     private final DecisionLog log;
     private final CheckConfig config;
     private final Clock clock;
+    private final SteadyAge steadyAge = new SteadyAge(System::nanoTime);
 
     Checker(
             RecipientAddresses recipients,
@@ -120,7 +121,7 @@ class Checker {
             Conditions conditions,
             Consistency consistency) {
         Instant now = clock.instant();
-        Optional<Duration> age = reading.state().age(now);
+        Optional<Duration> age = reading.state().age(now, steadyAge);
         boolean fresh =
                 age.filter(value -> value.compareTo(config.stalenessMax()) <= 0).isPresent();
         if (!fresh && !(consistency instanceof WithinLimit)) {
