@@ -41,6 +41,7 @@ class LedgerConfirmations {
     private static final List<TopicPartition> PARTITIONS = List.of(new TopicPartition(Topic.APPLIED.topicName(), 0));
 
     private final String bootstrap;
+    private final UnsubscribeMetrics metrics;
     private final UnsubscribeConfig config;
     private final List<PartitionWait> waits = Stream.generate(PartitionWait::new)
             .limit(Topic.PREFERENCE_EVENTS.partitions())
@@ -51,8 +52,11 @@ class LedgerConfirmations {
     private @Nullable Thread thread;
 
     LedgerConfirmations(
-            @ConfigProperty(name = "consentry.kafka.bootstrap") String bootstrap, UnsubscribeConfig config) {
+            @ConfigProperty(name = "consentry.kafka.bootstrap") String bootstrap,
+            UnsubscribeMetrics metrics,
+            UnsubscribeConfig config) {
         this.bootstrap = bootstrap;
+        this.metrics = metrics;
         this.config = config;
     }
 
@@ -64,16 +68,18 @@ class LedgerConfirmations {
         PartitionWait own = waits.get(write.partition());
         return Uni.createFrom()
                 .<Void>emitter(emitter -> own.await(write.position(), emitter))
+                .invoke(metrics::applied)
                 .ifNoItem()
                 .after(config.confirmationWait())
-                .recoverWithUni(LedgerConfirmations::unconfirmed)
+                .recoverWithUni(this::unconfirmed)
                 .onTermination()
                 .invoke(() -> own.forget(write.position()))
                 // Not on the thread that hears: what the answer does next must not hold up the words behind it.
                 .emitOn(Infrastructure.getDefaultExecutor());
     }
 
-    private static Uni<Void> unconfirmed() {
+    private Uni<Void> unconfirmed() {
+        metrics.unconfirmed();
         LOG.info("an opt-out is durable, but the ledger did not say in time that it has applied it");
         return Uni.createFrom().voidItem();
     }

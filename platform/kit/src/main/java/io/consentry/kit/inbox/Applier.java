@@ -5,6 +5,7 @@ import io.consentry.contract.TenantId;
 import io.consentry.kit.flow.Each;
 import io.consentry.kit.inbox.ParkedEvents.Key;
 import io.consentry.kit.tenant.TenantDatabase;
+import io.consentry.kit.trace.EventTraces;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -30,12 +31,14 @@ final class Applier {
     private final Pool pool;
     private final Clock clock;
     private final EventListener listener;
+    private final EventTraces traces;
     private final ParkedEvents parkedEvents;
 
-    Applier(Pool pool, Clock clock, EventListener listener) {
+    Applier(Pool pool, Clock clock, EventListener listener, EventTraces traces) {
         this.pool = pool;
         this.clock = clock;
         this.listener = listener;
+        this.traces = traces;
         this.parkedEvents = new ParkedEvents(clock);
     }
 
@@ -100,7 +103,11 @@ final class Applier {
                                 .filter(incoming ->
                                         isNew.remove(incoming.event().id()))
                                 .toList(),
-                        incoming -> listener.on(transaction, incoming.event())));
+                        incoming -> traces.applying(
+                                incoming.raw().traceParent(),
+                                incoming.event().id(),
+                                incoming.event().topic().topicName(),
+                                () -> listener.on(transaction, incoming.event()))));
     }
 
     /** Remembers all, and tells which were not known before. */
