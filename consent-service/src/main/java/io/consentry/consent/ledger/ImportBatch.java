@@ -15,7 +15,6 @@ import io.consentry.kit.problem.RefusedException;
 import io.consentry.kit.problem.Violation;
 import io.consentry.kit.tenant.Tenant;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -39,8 +38,7 @@ final class ImportBatch {
     private final Map<SubjectId, ContactFacts> ledgers = new HashMap<>();
     private final Map<AddressKey, ContactFacts> facts;
     private final Set<AddressKey> changed = new TreeSet<>();
-    private final List<RecordedEvent> events = new ArrayList<>();
-    private final Map<UUID, Evidence> evidence = new HashMap<>();
+    private final ProvenEvents events = new ProvenEvents();
 
     /**
      * @param histories the decisions of each who is known
@@ -142,8 +140,7 @@ final class ImportBatch {
         RecordedEvent recorded = new RecordedEvent(
                 UUID.randomUUID(),
                 ConsentLedger.event(subject.id(), decision, covered, proof.at(occurredAt), recordedAt, null));
-        events.add(recorded);
-        evidence.put(recorded.id(), proof);
+        events.add(recorded, proof);
         ledgers.put(subject.id(), ledger.apply(recorded.id(), recorded.event()));
         LedgerWriter.fold(known, List.of(recorded)).forEach((key, after) -> {
             if (!after.equals(facts.put(key, after))) {
@@ -156,16 +153,8 @@ final class ImportBatch {
         return people;
     }
 
-    List<RecordedEvent> events() {
+    ProvenEvents events() {
         return events;
-    }
-
-    Evidence evidenceOf(RecordedEvent recorded) {
-        Evidence found = evidence.get(recorded.id());
-        if (found == null) {
-            throw new IllegalStateException("every event of a batch has evidence");
-        }
-        return found;
     }
 
     /** The facts that the rows have changed. */

@@ -83,7 +83,7 @@ public class ImportRecorder {
     }
 
     private static List<RecordedRef> references(ImportBatch batch) {
-        return batch.events().stream()
+        return batch.events().events().stream()
                 .map(event -> new RecordedRef(event.id(), event.event().change().subjectId()))
                 .toList();
     }
@@ -149,8 +149,7 @@ public class ImportRecorder {
     private Uni<Void> write(SqlConnection transaction, Tenant tenant, ImportBatch batch) {
         return subjects.save(transaction, tenant.id(), batch.people())
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .chain(() ->
-                        writer.writeMany(transaction, tenant, batch.events(), batch::evidenceOf, batch.changedFacts()));
+                .chain(() -> writer.writeMany(transaction, tenant, batch.events(), batch.changedFacts()));
     }
 
     private static List<SubjectId> ids(List<Subject> found) {

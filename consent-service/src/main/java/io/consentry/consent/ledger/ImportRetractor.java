@@ -116,12 +116,13 @@ public class ImportRetractor {
                 retractions.stream().mapToInt(Retraction::retracted).sum(),
                 retractions.stream().mapToInt(Retraction::kept).sum());
         return ledger.evidences(transaction, tenant.id(), originals.values())
-                .chain(evidences -> writer.writeMany(
-                        transaction,
-                        tenant,
-                        events,
-                        recorded -> evidence(tenant, importId, recorded, originals, evidences),
-                        LedgerWriter.fold(facts, events)))
+                .map(evidences -> {
+                    ProvenEvents proven = new ProvenEvents();
+                    events.forEach(recorded ->
+                            proven.add(recorded, evidence(tenant, importId, recorded, originals, evidences)));
+                    return proven;
+                })
+                .chain(proven -> writer.writeMany(transaction, tenant, proven, LedgerWriter.fold(facts, events)))
                 .replaceWith(counts);
     }
 

@@ -78,11 +78,8 @@ class LedgerWriter {
      * @param after the facts that have changed; all are locked
      */
     Uni<Void> writeMany(
-            SqlConnection transaction,
-            Tenant tenant,
-            List<RecordedEvent> events,
-            Function<RecordedEvent, Evidence> evidence,
-            Map<AddressKey, ContactFacts> after) {
+            SqlConnection transaction, Tenant tenant, ProvenEvents proven, Map<AddressKey, ContactFacts> after) {
+        List<RecordedEvent> events = proven.events();
         if (events.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
@@ -90,7 +87,7 @@ class LedgerWriter {
                         transaction,
                         tenant.id(),
                         events,
-                        recorded -> EvidenceCipher.encrypt(tenant.keys(), recorded.id(), evidence.apply(recorded)))
+                        recorded -> EvidenceCipher.encrypt(tenant.keys(), recorded.id(), proven.evidenceOf(recorded)))
                 .chain(() -> factsStore.save(transaction, tenant.id(), after))
                 .chain(() -> outbox.appendMany(transaction, outgoing(tenant, events)));
     }

@@ -6,6 +6,7 @@ import io.consentry.kit.flow.Each;
 import io.consentry.kit.inbox.ParkedEvents.Key;
 import io.consentry.kit.tenant.TenantDatabase;
 import io.consentry.kit.trace.EventTraces;
+import io.consentry.kit.trace.TracedEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,7 +44,12 @@ final class Applier {
         this.parkedEvents = new ParkedEvents(clock);
     }
 
-    private record Incoming(RawEvent raw, ReceivedEvent event) {}
+    private record Incoming(RawEvent raw, ReceivedEvent event) {
+
+        TracedEvent trace() {
+            return new TracedEvent(event.id(), event.topic().topicName(), raw.traceParent());
+        }
+    }
 
     /**
      * Applies all, or none when one fails. Tenant by tenant, in their order, as all instances do it: no key is of two tenants, so that
@@ -52,12 +59,13 @@ final class Applier {
         Collection<List<Incoming>> byTenant = byTenant(events.values());
         return pool.withTransaction(transaction -> Each.inOrder(byTenant, own -> lock(transaction, own))
                 .chain(() -> Each.inOrder(byTenant, own -> apply(transaction, own)))
-                .chain(() -> Each.inOrder(
-                        events.entrySet(),
-                        own -> advance(
-                                transaction,
-                                own.getKey(),
-                                own.getValue().get(own.getValue().size() - 1)))));
+                .chain(() -> Progress.advance(transaction, lasts(events))));
+    }
+
+    private static Map<TopicPartition, RawEvent> lasts(Map<TopicPartition, List<RawEvent>> events) {
+        Map<TopicPartition, RawEvent> lasts = new LinkedHashMap<>();
+        events.forEach((partition, own) -> lasts.put(partition, own.get(own.size() - 1)));
+        return lasts;
     }
 
     private static Collection<List<Incoming>> byTenant(Collection<List<RawEvent>> events) {
@@ -98,16 +106,18 @@ final class Applier {
 
     private Uni<Void> applyNew(SqlConnection transaction, List<Incoming> own) {
         return remember(transaction, own)
-                .chain(isNew -> Each.inOrder(
-                        own.stream()
-                                .filter(incoming ->
-                                        isNew.remove(incoming.event().id()))
-                                .toList(),
-                        incoming -> traces.applying(
-                                incoming.raw().traceParent(),
-                                incoming.event().id(),
-                                incoming.event().topic().topicName(),
-                                () -> listener.on(transaction, incoming.event()))));
+                .map(isNew -> own.stream()
+                        .filter(incoming -> isNew.remove(incoming.event().id()))
+                        .toList())
+                .chain(incoming -> incoming.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : traces.applying(
+                                incoming.stream().map(Incoming::trace).toList(), () -> tell(transaction, incoming)));
+    }
+
+    private Uni<Void> tell(SqlConnection transaction, List<Incoming> incoming) {
+        List<ReceivedEvent> events = incoming.stream().map(Incoming::event).toList();
+        return listener.on(transaction, events.get(0).tenant(), events);
     }
 
     /** Remembers all, and tells which were not known before. */
@@ -133,7 +143,7 @@ final class Applier {
                 .map(tenant -> TenantDatabase.scope(transaction, tenant))
                 .orElseGet(() -> TenantDatabase.scopeToNone(transaction))
                 .chain(() -> parkAndTell(transaction, event, failure))
-                .chain(() -> advance(transaction, partition, event)));
+                .chain(() -> Progress.advance(transaction, Map.of(partition, event))));
     }
 
     private Uni<Void> parkAndTell(SqlConnection transaction, RawEvent raw, String failure) {
@@ -141,10 +151,6 @@ final class Applier {
         return parkedEvents.park(transaction, raw, failure).chain(() -> ParkedEvents.tenantOf(raw)
                 .map(tenant -> listener.onParked(transaction, tenant, raw.topic(), key))
                 .orElseGet(() -> Uni.createFrom().voidItem()));
-    }
-
-    private static Uni<Void> advance(SqlConnection transaction, TopicPartition partition, RawEvent last) {
-        return Progress.advance(transaction, partition, last, position(last));
     }
 
     /** A record without a readable position moves the offset only. */

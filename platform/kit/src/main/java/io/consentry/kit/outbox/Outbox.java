@@ -32,11 +32,12 @@ public class Outbox {
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning xid::text::bigint, id""";
 
     private static final String INSERT_MANY = """
-            insert into outbox (tenant_id, event_id, topic, partition, record_key, type, payload, time, cause)
-            select tenant, id, topic, partition, key, type, payload, time, cause
+            insert into outbox (tenant_id, event_id, topic, partition, record_key, type, payload, time, cause,
+                                trace)
+            select tenant, id, topic, partition, key, type, payload, time, cause, trace
               from unnest($1::text[], $2::uuid[], $3::text[], $4::int[], $5::text[], $6::text[], $7::text[], $8::timestamptz[],
-                          $9::uuid[])
-                   with ordinality as event(tenant, id, topic, partition, key, type, payload, time, cause, number)
+                          $9::uuid[], $10::text[])
+                   with ordinality as event(tenant, id, topic, partition, key, type, payload, time, cause, trace, number)
              order by number""";
 
     private static final int PAYLOAD_LENGTH_MAX = 200_000;
@@ -87,7 +88,8 @@ public class Outbox {
                     events.stream()
                             .map(event -> event.time().atOffset(ZoneOffset.UTC))
                             .toArray(OffsetDateTime[]::new),
-                    events.stream().map(OutgoingEvent::cause).toArray(UUID[]::new)
+                    events.stream().map(OutgoingEvent::cause).toArray(UUID[]::new),
+                    events.stream().map(event -> traces.of(event.cause())).toArray(String[]::new)
                 }))
                 .replaceWithVoid();
     }

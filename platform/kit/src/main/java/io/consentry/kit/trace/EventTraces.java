@@ -7,7 +7,10 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -45,22 +48,31 @@ public class EventTraces {
         return cause == null ? TraceParent.of(Context.current()) : applying.get(cause);
     }
 
-    /** Applies an event, within the trace that it came with. */
-    public Uni<Void> applying(@Nullable String traceParent, UUID event, String topic, Supplier<Uni<Void>> work) {
-        if (off || traceParent == null) {
+    /** Applies events together, each within the trace that it came with. */
+    public Uni<Void> applying(List<TracedEvent> events, Supplier<Uni<Void>> work) {
+        if (off || events.stream().allMatch(event -> event.traceParent() == null)) {
             return work.get();
         }
         return Uni.createFrom().deferred(() -> {
-            Span span = span(traceParent, topic, "process", SpanKind.CONSUMER);
-            String own = TraceParent.of(Context.root().with(span));
-            if (own != null) {
-                applying.put(event, own);
-            }
+            List<Span> spans = new ArrayList<>();
+            events.forEach(event -> begin(event).ifPresent(spans::add));
             return Uni.createFrom().deferred(work::get).onTermination().invoke((done, failure, cancelled) -> {
-                applying.remove(event);
-                end(span, failure);
+                events.forEach(event -> applying.remove(event.id()));
+                spans.forEach(span -> end(span, failure));
             });
         });
+    }
+
+    private Optional<Span> begin(TracedEvent event) {
+        if (event.traceParent() == null) {
+            return Optional.empty();
+        }
+        Span span = span(event.traceParent(), event.topic(), "process", SpanKind.CONSUMER);
+        String own = TraceParent.of(Context.root().with(span));
+        if (own != null) {
+            applying.put(event.id(), own);
+        }
+        return Optional.of(span);
     }
 
     /** Begins to publish a batch of events. */
