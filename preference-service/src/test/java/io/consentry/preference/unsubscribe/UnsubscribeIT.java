@@ -271,6 +271,41 @@ class UnsubscribeIT {
     }
 
     @Test
+    void anAcknowledgementIsCountedAndTimed() {
+        String before = metrics();
+
+        oneClick(link("\"offers\"")).statusCode(200);
+
+        String after = metrics();
+        for (String counted : List.of(
+                "consentry_unsubscribe_acknowledged_total{ledger=\"applied\"}",
+                "consentry_unsubscribe_duration_seconds_count",
+                "consentry_links_minted_total")) {
+            assertThat(sample(after, counted)).as(counted).isEqualTo(sample(before, counted) + 1);
+        }
+        assertThat(sample(after, "consentry_unsubscribe_failures_total"))
+                .isEqualTo(sample(before, "consentry_unsubscribe_failures_total"));
+    }
+
+    private static String metrics() {
+        return given().accept("text/plain")
+                .get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString()
+                .replace(",}", "}");
+    }
+
+    private static double sample(String metrics, String name) {
+        return metrics.lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no sample " + name + " in " + metrics));
+    }
+
+    @Test
     void aRepeatIsTheSameOptOutToldAgain() {
         String link = link("\"offers\"");
         oneClick(link).statusCode(200);
