@@ -89,8 +89,9 @@ class SuppressionListener implements EventListener {
                 .toList());
     }
 
+    /** What cannot be read may have been on an alias: from here on the tenant's checks look at those, too, and find it incomplete. */
     @Override
     public Uni<Void> onParked(SqlConnection transaction, TenantId tenant, Topic topic, String recordKey) {
-        return incomplete.note(transaction, tenant, recordKey);
+        return incomplete.note(transaction, tenant, recordKey).chain(() -> foreignHashes.note(transaction, tenant));
     }
 }
