@@ -4,6 +4,7 @@ import io.consentry.consent.facts.ContactFactsStore;
 import io.consentry.consent.ledger.ChoiceRecorder;
 import io.consentry.consent.ledger.OptInRecorder;
 import io.consentry.consent.ledger.OptOutRecorder;
+import io.consentry.consent.ledger.OptOutRecorder.Told;
 import io.consentry.consent.ledger.OptOutUndo;
 import io.consentry.contract.TenantId;
 import io.consentry.contract.Topic;
@@ -14,8 +15,10 @@ import io.consentry.contract.event.PreferenceEvent.ChoicesSubmitted;
 import io.consentry.contract.event.PreferenceEvent.OptInConfirmed;
 import io.consentry.contract.event.PreferenceEvent.WithdrawalReceived;
 import io.consentry.contract.event.PreferenceEvent.WithdrawalUndone;
+import io.consentry.kit.flow.Each;
 import io.consentry.kit.inbox.EventListener;
 import io.consentry.kit.inbox.ReceivedEvent;
+import io.consentry.kit.inbox.Runs;
 import io.consentry.kit.tenant.Tenant;
 import io.consentry.kit.tenant.TenantDirectory;
 import io.smallrye.mutiny.Uni;
@@ -71,15 +74,25 @@ class PreferenceListener implements EventListener {
     }
 
     @Override
-    public Uni<Void> on(SqlConnection transaction, ReceivedEvent received) {
-        return tenants.find(transaction, received.tenant()).chain(tenant -> record(transaction, tenant, received));
+    public Uni<Void> on(SqlConnection transaction, TenantId id, List<ReceivedEvent> events) {
+        return tenants.find(transaction, id)
+                .chain(tenant -> Each.inOrder(Runs.ofOneType(events), run -> recordAll(transaction, tenant, run)));
+    }
+
+    private Uni<Void> recordAll(SqlConnection transaction, Tenant tenant, List<ReceivedEvent> ofOneType) {
+        return ofOneType.get(0).event() instanceof WithdrawalReceived
+                ? recorder.withdraw(transaction, tenant, told(ofOneType))
+                : Each.inOrder(ofOneType, received -> record(transaction, tenant, received));
+    }
+
+    private static List<Told> told(List<ReceivedEvent> withdrawals) {
+        return withdrawals.stream()
+                .map(received -> new Told(received.id(), (WithdrawalReceived) received.event()))
+                .toList();
     }
 
     private Uni<Void> record(SqlConnection transaction, Tenant tenant, ReceivedEvent received) {
         DomainEvent event = received.event();
-        if (event instanceof WithdrawalReceived withdrawal) {
-            return recorder.withdraw(transaction, tenant, received.id(), withdrawal);
-        }
         if (event instanceof WithdrawalUndone undone) {
             return undo.undo(transaction, tenant, received.id(), undone);
         }

@@ -15,7 +15,6 @@ import io.consentry.kit.problem.RefusedException;
 import io.consentry.kit.problem.Violation;
 import io.consentry.kit.tenant.Tenant;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -42,8 +41,7 @@ final class ImportBatch {
     private final Set<AddressKey> before;
     private final Map<AddressKey, ContactFacts> hashed;
     private final Set<AddressKey> changed = new TreeSet<>();
-    private final List<RecordedEvent> events = new ArrayList<>();
-    private final Map<UUID, Evidence> evidence = new HashMap<>();
+    private final ProvenEvents events = new ProvenEvents();
 
     /**
      * @param histories the decisions of each who is known
@@ -154,8 +152,7 @@ final class ImportBatch {
         RecordedEvent recorded = new RecordedEvent(
                 UUID.randomUUID(),
                 ConsentLedger.event(subject.id(), decision, covered, proof.at(occurredAt), recordedAt, null));
-        events.add(recorded);
-        evidence.put(recorded.id(), proof);
+        events.add(recorded, proof);
         ledgers.put(subject.id(), ledger.apply(recorded.id(), recorded.event()));
         LedgerWriter.fold(known, List.of(recorded)).forEach((key, after) -> {
             if (!after.equals(facts.put(key, after))) {
@@ -168,16 +165,8 @@ final class ImportBatch {
         return people;
     }
 
-    List<RecordedEvent> events() {
+    ProvenEvents events() {
         return events;
-    }
-
-    Evidence evidenceOf(RecordedEvent recorded) {
-        Evidence found = evidence.get(recorded.id());
-        if (found == null) {
-            throw new IllegalStateException("every event of a batch has evidence");
-        }
-        return found;
     }
 
     /** The facts that the rows have changed. */

@@ -93,7 +93,7 @@ public class ImportRecorder {
     }
 
     private static List<RecordedRef> references(ImportBatch batch) {
-        return batch.events().stream()
+        return batch.events().events().stream()
                 .map(event -> new RecordedRef(event.id(), event.event().change().subjectId()))
                 .toList();
     }
@@ -175,12 +175,7 @@ public class ImportRecorder {
         return subjects.save(transaction, tenant.id(), batch.people())
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .chain(() -> writer.writeMany(
-                        transaction,
-                        tenant,
-                        batch.events(),
-                        batch::evidenceOf,
-                        batch.changedFacts(),
-                        batch.firstFacts()));
+                        transaction, tenant, batch.events(), batch.changedFacts(), batch.firstFacts()));
     }
 
     private static List<SubjectId> ids(List<Subject> found) {

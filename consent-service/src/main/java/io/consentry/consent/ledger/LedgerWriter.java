@@ -90,10 +90,10 @@ class LedgerWriter {
     Uni<Void> writeMany(
             SqlConnection transaction,
             Tenant tenant,
-            List<RecordedEvent> events,
-            Function<RecordedEvent, Evidence> evidence,
+            ProvenEvents proven,
             Map<AddressKey, ContactFacts> after,
             Map<AddressKey, ContactFacts> first) {
+        List<RecordedEvent> events = proven.events();
         if (events.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
@@ -101,7 +101,7 @@ class LedgerWriter {
                         transaction,
                         tenant.id(),
                         events,
-                        recorded -> EvidenceCipher.encrypt(tenant.keys(), recorded.id(), evidence.apply(recorded)))
+                        recorded -> EvidenceCipher.encrypt(tenant.keys(), recorded.id(), proven.evidenceOf(recorded)))
                 .chain(() -> factsStore.save(transaction, tenant.id(), after))
                 .chain(() -> factsStore.add(transaction, tenant.id(), first))
                 .chain(() -> outbox.appendMany(transaction, outgoing(tenant, events)));

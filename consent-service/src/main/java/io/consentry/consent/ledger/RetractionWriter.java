@@ -54,13 +54,14 @@ class RetractionWriter {
         Map<UUID, UUID> originals = new HashMap<>();
         retractions.forEach(one -> originals.putAll(one.originals()));
         return ledger.evidences(transaction, tenant.id(), originals.values())
-                .chain(evidences -> writer.writeMany(
-                        transaction,
-                        tenant,
-                        events,
-                        recorded -> again(tenant, recorded, originals, evidences, evidenceOf),
-                        LedgerWriter.fold(facts, events),
-                        Map.of()));
+                .map(evidences -> {
+                    ProvenEvents proven = new ProvenEvents();
+                    events.forEach(recorded ->
+                            proven.add(recorded, again(tenant, recorded, originals, evidences, evidenceOf)));
+                    return proven;
+                })
+                .chain(proven ->
+                        writer.writeMany(transaction, tenant, proven, LedgerWriter.fold(facts, events), Map.of()));
     }
 
     private static Evidence again(

@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Subjects and identifiers in the database. */
@@ -60,10 +61,44 @@ public class SubjectStore {
 
     /** Everybody who has the address, at most 100; a new subject that is known by its key alone when nobody has. */
     public Uni<List<Subject>> everybodyAt(SqlConnection transaction, TenantId tenant, KeyedAddress address) {
-        return findByAddress(transaction, tenant, List.of(address))
-                .chain(found -> found.isEmpty()
-                        ? createByKey(transaction, tenant, address).map(List::of)
-                        : Uni.createFrom().item(found));
+        return everybodyAt(transaction, tenant, Set.of(address)).map(found -> found.getOrDefault(address, List.of()));
+    }
+
+    /** The same for many addresses. */
+    public Uni<Map<KeyedAddress, List<Subject>>> everybodyAt(
+            SqlConnection transaction, TenantId tenant, Set<KeyedAddress> addresses) {
+        return findByAddress(transaction, tenant, addresses).chain(found -> {
+            Map<KeyedAddress, List<Subject>> byAddress = byAddress(found);
+            List<Subject> made = addresses.stream()
+                    .filter(address -> !byAddress.containsKey(address))
+                    .map(SubjectStore::knownByKey)
+                    .toList();
+            byAddress.putAll(byAddress(made));
+            return insertKnownByKey(transaction, tenant, made).replaceWith(byAddress);
+        });
+    }
+
+    private static Map<KeyedAddress, List<Subject>> byAddress(List<Subject> subjects) {
+        Map<KeyedAddress, List<Subject>> byAddress = new HashMap<>();
+        subjects.forEach(subject -> subject.identifiers().forEach(identifier -> byAddress
+                .computeIfAbsent(identifier.address(), address -> new ArrayList<>())
+                .add(subject)));
+        return byAddress;
+    }
+
+    private static Subject knownByKey(KeyedAddress address) {
+        return new Subject(new SubjectId(UUID.randomUUID()), List.of(new Identifier(address, Identifier.OF_A_KEY)));
+    }
+
+    private Uni<Void> insertKnownByKey(SqlConnection transaction, TenantId tenant, List<Subject> made) {
+        if (made.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        List<Tuple> identifiers = made.stream()
+                .map(subject -> row(tenant, subject.id(), subject.identifiers().get(0), null, now()))
+                .toList();
+        return insert(transaction, tenant, made.stream().map(Subject::id).toList())
+                .chain(() -> insertIdentifiers(transaction, identifiers));
     }
 
     /** The subjects with these ids, those of them that are this tenant's. */
@@ -142,16 +177,9 @@ public class SubjectStore {
 
     /** Makes a subject that is known by addresses. */
     public Uni<Subject> create(SqlConnection transaction, Tenant tenant, List<Address> addresses) {
-        return insert(transaction, tenant.id())
-                .chain(id -> addIdentifiers(transaction, tenant, new Subject(id, List.of()), addresses));
-    }
-
-    /** Makes a subject that is known by the key of one address only, as from an unsubscribe link. */
-    Uni<Subject> createByKey(SqlConnection transaction, TenantId tenant, KeyedAddress address) {
-        Identifier identifier = new Identifier(address, Identifier.OF_A_KEY);
-        return insert(transaction, tenant)
-                .call(id -> insertIdentifiers(transaction, List.of(row(tenant, id, identifier, null, now()))))
-                .map(id -> new Subject(id, List.of(identifier)));
+        SubjectId id = new SubjectId(UUID.randomUUID());
+        return insert(transaction, tenant.id(), List.of(id))
+                .chain(() -> addIdentifiers(transaction, tenant, new Subject(id, List.of()), addresses));
     }
 
     /** Adds the addresses that the subject lacks. */
@@ -167,11 +195,7 @@ public class SubjectStore {
 
     /** Stores what a register has made and added. */
     public Uni<Void> save(SqlConnection transaction, TenantId tenant, SubjectRegister register) {
-        UUID[] made = register.made().stream().map(SubjectId::value).toArray(UUID[]::new);
-        return transaction
-                .preparedQuery(
-                        "insert into subject (tenant_id, subject_id, created_at) select $1, id, $3 from unnest($2::uuid[]) as id")
-                .execute(Tuple.of(tenant.value(), made, now()))
+        return insert(transaction, tenant, register.made())
                 .chain(() -> insertMany(transaction, tenant, register.added()));
     }
 
@@ -212,12 +236,13 @@ public class SubjectStore {
                 .toList();
     }
 
-    private Uni<SubjectId> insert(SqlConnection transaction, TenantId tenant) {
-        SubjectId id = new SubjectId(UUID.randomUUID());
+    private Uni<Void> insert(SqlConnection transaction, TenantId tenant, List<SubjectId> made) {
         return transaction
-                .preparedQuery("insert into subject (tenant_id, subject_id, created_at) values ($1, $2, $3)")
-                .execute(Tuple.of(tenant.value(), id.value(), now()))
-                .replaceWith(id);
+                .preparedQuery(
+                        "insert into subject (tenant_id, subject_id, created_at) select $1, id, $3 from unnest($2::uuid[]) as id")
+                .execute(Tuple.of(
+                        tenant.value(), made.stream().map(SubjectId::value).toArray(UUID[]::new), now()))
+                .replaceWithVoid();
     }
 
     /** What is already there stays, but an address known only by its key so far gets its encrypted form. */

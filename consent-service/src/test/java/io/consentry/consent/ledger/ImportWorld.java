@@ -193,8 +193,9 @@ final class ImportWorld {
                 Map.of(),
                 START.plusSeconds(recorded));
         List<RowResult> results = rows.stream().map(batch::add).toList();
-        batch.events().forEach(this::record);
-        return new Imported(batch.events().stream().map(RecordedEvent::id).collect(Collectors.toSet()), results);
+        List<RecordedEvent> events = batch.events().events();
+        events.forEach(this::record);
+        return new Imported(events.stream().map(RecordedEvent::id).collect(Collectors.toSet()), results);
     }
 
     record Imported(Set<UUID> events, List<RowResult> results) {}

@@ -51,6 +51,22 @@ class OutboxOrderIT extends WithServers {
         }
     }
 
+    @Test
+    void aTransactionOfAnotherDatabaseHoldsNothingUp() throws Exception {
+        UUID event = UUID.randomUUID();
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer();
+                ServiceDatabase other = ServiceDatabase.another();
+                ServiceDatabase own = ServiceDatabase.asService(acme.tenant())) {
+            other.connection().setAutoCommit(false);
+            other.connection().createStatement().execute("select pg_current_xact_id()");
+
+            own.run(insert(event));
+
+            List<UUID> seen = new ArrayList<>();
+            await().untilAsserted(() -> assertThat(poll(consumer, seen)).containsExactly(event));
+        }
+    }
+
     private String insert(UUID id) {
         return "insert into outbox (tenant_id, event_id, topic, partition, record_key, type, payload, time) values ('"
                 + acme.tenant() + "', '" + id + "', 'consent.events', 3, '" + acme.tenant()

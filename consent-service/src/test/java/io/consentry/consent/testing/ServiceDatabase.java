@@ -33,9 +33,18 @@ public final class ServiceDatabase implements AutoCloseable {
         return new ServiceDatabase(connect("owner"));
     }
 
+    /** Another database of the server. */
+    public static ServiceDatabase another() throws SQLException {
+        return new ServiceDatabase(connect("postgres", "app"));
+    }
+
     private static Connection connect(String role) throws SQLException {
+        return connect("consent", role);
+    }
+
+    private static Connection connect(String database, String role) throws SQLException {
         return DriverManager.getConnection(
-                "jdbc:postgresql://" + setting("host") + ":" + setting("port") + "/consent",
+                "jdbc:postgresql://" + setting("host") + ":" + setting("port") + "/" + database,
                 "consent_" + role,
                 setting(role + "-password"));
     }

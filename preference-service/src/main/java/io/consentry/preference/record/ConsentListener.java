@@ -4,11 +4,15 @@ import io.consentry.contract.TenantId;
 import io.consentry.contract.Topic;
 import io.consentry.contract.event.ConsentEvent;
 import io.consentry.contract.event.SubjectEvent.PreferencesSet;
+import io.consentry.kit.flow.Each;
 import io.consentry.kit.inbox.EventListener;
 import io.consentry.kit.inbox.ReceivedEvent;
+import io.consentry.preference.record.RecordStore.Recorded;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /** Keeps what the ledger tells. Nothing is decided from it but what a page shows. */
@@ -27,13 +31,18 @@ class ConsentListener implements EventListener {
     }
 
     @Override
-    public Uni<Void> on(SqlConnection transaction, ReceivedEvent received) {
-        if (received.event() instanceof ConsentEvent event) {
-            return store.add(transaction, received.tenant(), received.id(), event);
+    public Uni<Void> on(SqlConnection transaction, TenantId tenant, List<ReceivedEvent> events) {
+        List<Recorded> decisions = new ArrayList<>();
+        List<PreferencesSet> wishes = new ArrayList<>();
+        for (ReceivedEvent received : events) {
+            if (received.event() instanceof ConsentEvent decision) {
+                decisions.add(new Recorded(received.id(), decision));
+            } else if (received.event() instanceof PreferencesSet wish) {
+                wishes.add(wish);
+            }
         }
-        return received.event() instanceof PreferencesSet wishes
-                ? store.set(transaction, received.tenant(), wishes)
-                : Uni.createFrom().voidItem();
+        return store.add(transaction, tenant, decisions)
+                .chain(() -> Each.inOrder(wishes, wish -> store.set(transaction, tenant, wish)));
     }
 
     /** Nothing to note: the page lacks an entry until the event is applied. */

@@ -34,39 +34,59 @@ public class RecordStore {
     private static final int PEOPLE_MAX = 100;
     private static final int ENTRIES_MAX = 1_000;
 
-    Uni<Void> add(SqlConnection transaction, TenantId tenant, UUID eventId, ConsentEvent event) {
-        ConsentChange change = event.change();
-        String[] keys = change.addresses().stream()
-                .map(address -> address.key().value())
-                .distinct()
-                .sorted()
-                .toArray(String[]::new);
+    /** A decision as the ledger told it. */
+    record Recorded(UUID eventId, ConsentEvent event) {}
+
+    Uni<Void> add(SqlConnection transaction, TenantId tenant, List<Recorded> decisions) {
+        if (decisions.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
         return transaction
                 .preparedQuery("""
                         insert into consent_record (tenant_id, event_id, subject_id, purpose, channel, status, method, basis,
                                                     address_keys, occurred_at, valid_until, cause)
                         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)""")
-                .execute(Tuple.from(new @Nullable Object[] {
-                    tenant.value(),
-                    eventId,
-                    change.subjectId().value(),
-                    change.purpose() == null ? null : change.purpose().value(),
-                    change.channel() == null ? null : change.channel().wireName(),
-                    event.status().wireName(),
-                    change.method().wireName(),
-                    change.basis() == null ? null : change.basis().wireName(),
-                    keys,
-                    change.occurredAt().atOffset(ZoneOffset.UTC),
-                    time(change.validUntil()),
-                    change.cause()
-                }))
+                .executeBatch(decisions.stream()
+                        .map(recorded -> row(tenant, recorded))
+                        .toList())
                 .chain(() -> transaction
                         .preparedQuery("""
                                 insert into subject_address (tenant_id, address_key, subject_id)
                                 select $1, key, $3 from unnest($2::text[]) key on conflict do nothing""")
-                        .execute(Tuple.of(
-                                tenant.value(), keys, change.subjectId().value())))
+                        .executeBatch(decisions.stream()
+                                .map(recorded -> recorded.event().change())
+                                .map(change -> Tuple.of(
+                                        tenant.value(),
+                                        keys(change),
+                                        change.subjectId().value()))
+                                .toList()))
                 .replaceWithVoid();
+    }
+
+    private static Tuple row(TenantId tenant, Recorded recorded) {
+        ConsentChange change = recorded.event().change();
+        return Tuple.from(new @Nullable Object[] {
+            tenant.value(),
+            recorded.eventId(),
+            change.subjectId().value(),
+            change.purpose() == null ? null : change.purpose().value(),
+            change.channel() == null ? null : change.channel().wireName(),
+            recorded.event().status().wireName(),
+            change.method().wireName(),
+            change.basis() == null ? null : change.basis().wireName(),
+            keys(change),
+            change.occurredAt().atOffset(ZoneOffset.UTC),
+            time(change.validUntil()),
+            change.cause()
+        });
+    }
+
+    private static String[] keys(ConsentChange change) {
+        return change.addresses().stream()
+                .map(address -> address.key().value())
+                .distinct()
+                .sorted()
+                .toArray(String[]::new);
     }
 
     /** Whether the ledger has ever recorded a decision at the address, as far as this service has heard. */

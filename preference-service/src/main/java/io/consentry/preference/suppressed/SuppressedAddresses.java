@@ -12,6 +12,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -71,30 +72,34 @@ public class SuppressedAddresses {
                 .map(rows -> rows.iterator().next().getBoolean(0));
     }
 
-    Uni<Void> add(SqlConnection transaction, TenantId tenant, SuppressionAdded added) {
-        PurposeKey purpose = added.purpose();
-        Channel channel = added.channel();
+    Uni<Void> add(SqlConnection transaction, TenantId tenant, List<SuppressionAdded> added) {
         return transaction
                 .preparedQuery("""
                         insert into suppressed_address
                                (suppression_id, tenant_id, address_kind, address_key, purpose, channel, reason)
                         values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing""")
-                .execute(Tuple.from(new @Nullable Object[] {
-                    added.suppressionId(),
-                    tenant.value(),
-                    added.address().kind().wireName(),
-                    added.address().key().value(),
-                    purpose == null ? null : purpose.value(),
-                    channel == null ? null : channel.wireName(),
-                    added.reason().wireName()
-                }))
+                .executeBatch(added.stream().map(one -> row(tenant, one)).toList())
                 .replaceWithVoid();
     }
 
-    Uni<Void> remove(SqlConnection transaction, TenantId tenant, UUID suppression) {
+    private static Tuple row(TenantId tenant, SuppressionAdded added) {
+        PurposeKey purpose = added.purpose();
+        Channel channel = added.channel();
+        return Tuple.from(new @Nullable Object[] {
+            added.suppressionId(),
+            tenant.value(),
+            added.address().kind().wireName(),
+            added.address().key().value(),
+            purpose == null ? null : purpose.value(),
+            channel == null ? null : channel.wireName(),
+            added.reason().wireName()
+        });
+    }
+
+    Uni<Void> remove(SqlConnection transaction, TenantId tenant, List<UUID> suppressions) {
         return transaction
-                .preparedQuery("delete from suppressed_address where tenant_id = $1 and suppression_id = $2")
-                .execute(Tuple.of(tenant.value(), suppression))
+                .preparedQuery("delete from suppressed_address where tenant_id = $1 and suppression_id = any($2)")
+                .execute(Tuple.of(tenant.value(), suppressions.toArray(UUID[]::new)))
                 .replaceWithVoid();
     }
 }

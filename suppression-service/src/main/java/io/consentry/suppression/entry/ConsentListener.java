@@ -16,9 +16,11 @@ import io.consentry.contract.event.ConsentEvent.ConsentRefused;
 import io.consentry.contract.event.ConsentEvent.ConsentRenewed;
 import io.consentry.contract.event.ConsentEvent.ConsentRetracted;
 import io.consentry.contract.event.ConsentEvent.ConsentWithdrawn;
+import io.consentry.contract.event.DomainEvent;
 import io.consentry.kit.flow.Each;
 import io.consentry.kit.inbox.EventListener;
 import io.consentry.kit.inbox.ReceivedEvent;
+import io.consentry.kit.inbox.Runs;
 import io.consentry.kit.tenant.TenantDirectory;
 import io.consentry.kit.tenant.TenantUnknownException;
 import io.consentry.suppression.hold.Hold;
@@ -31,6 +33,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * The ledger's opt-outs become entries. A person's own later grant lifts those of exactly its scope (capability S3), and an opt-out that
@@ -57,19 +60,25 @@ class ConsentListener implements EventListener {
     }
 
     @Override
-    public Uni<Void> on(SqlConnection transaction, ReceivedEvent received) {
-        if (!(received.event() instanceof ConsentEvent event)) {
-            return Uni.createFrom().voidItem();
+    public Uni<Void> on(SqlConnection transaction, TenantId tenant, List<ReceivedEvent> events) {
+        return Each.inOrder(Runs.ofOneType(events), run -> take(transaction, tenant, run));
+    }
+
+    private Uni<Void> take(SqlConnection transaction, TenantId tenant, List<ReceivedEvent> ofOneType) {
+        DomainEvent first = ofOneType.get(0).event();
+        if (first instanceof ConsentWithdrawn || first instanceof ConsentRefused || first instanceof ConsentObjected) {
+            return suppress(transaction, tenant, ofOneType);
         }
-        if (event instanceof ConsentWithdrawn || event instanceof ConsentRefused || event instanceof ConsentObjected) {
-            return suppress(transaction, received, event.change());
+        if (first instanceof ConsentGiven || first instanceof ConsentRenewed) {
+            return Each.inOrder(ofOneType, received -> lift(transaction, received, changeOf(received)));
         }
-        if (event instanceof ConsentGiven || event instanceof ConsentRenewed) {
-            return lift(transaction, received, event.change());
-        }
-        return event instanceof ConsentRetracted retracted
-                ? takeBack(transaction, received, retracted.change())
+        return first instanceof ConsentRetracted
+                ? Each.inOrder(ofOneType, received -> takeBack(transaction, received, changeOf(received)))
                 : Uni.createFrom().voidItem();
+    }
+
+    private static ConsentChange changeOf(ReceivedEvent received) {
+        return ((ConsentEvent) received.event()).change();
     }
 
     /** Nothing to note: without the event the list lacks an entry at worst, and the ledger's own opt-out still denies. */
@@ -78,13 +87,16 @@ class ConsentListener implements EventListener {
         return Uni.createFrom().voidItem();
     }
 
-    private Uni<Void> suppress(SqlConnection transaction, ReceivedEvent received, ConsentChange change) {
-        return hold(transaction, received.tenant())
-                .map(hold -> change.addresses().stream()
-                        .distinct()
-                        .map(address -> optOut(received.id(), change, address, hold))
+    private Uni<Void> suppress(SqlConnection transaction, TenantId tenant, List<ReceivedEvent> optOuts) {
+        return hold(transaction, tenant)
+                .map(hold -> optOuts.stream()
+                        .flatMap(received -> entries(received.id(), changeOf(received), hold))
                         .toList())
-                .chain(entries -> addAll(transaction, received.tenant(), entries));
+                .chain(entries -> list.addAll(transaction, tenant, entries));
+    }
+
+    private Stream<SuppressionEntry> entries(UUID eventId, ConsentChange change, Hold hold) {
+        return change.addresses().stream().distinct().map(address -> optOut(eventId, change, address, hold));
     }
 
     /** An opt-out never waits for its tenant's settings: until they come, the shortest hold counts. */
@@ -116,10 +128,6 @@ class ConsentListener implements EventListener {
             case AGENT -> SuppressionOrigin.TENANT;
             case SYSTEM -> SuppressionOrigin.SYSTEM;
         };
-    }
-
-    private Uni<Void> addAll(SqlConnection transaction, TenantId tenant, List<SuppressionEntry> entries) {
-        return Each.inOrder(entries, entry -> list.add(transaction, tenant, entry, PersonalPart.NONE));
     }
 
     private Uni<Void> lift(SqlConnection transaction, ReceivedEvent received, ConsentChange grant) {

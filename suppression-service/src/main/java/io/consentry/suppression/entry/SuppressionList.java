@@ -31,11 +31,21 @@ class SuppressionList {
     /** Adds an entry; empty when the same event has led to one for the same address before. */
     Uni<Optional<ConsistencyToken>> add(
             SqlConnection transaction, TenantId tenant, SuppressionEntry entry, PersonalPart personal) {
-        return store.insert(transaction, tenant, entry, personal)
-                .chain(inserted -> inserted
-                        ? publish(transaction, tenant, entry.added(), entry.recordedAt(), entry.cause())
-                                .map(Optional::of)
-                        : Uni.createFrom().item(Optional.empty()));
+        return store.insert(transaction, tenant, List.of(entry), personal)
+                .chain(inserted -> inserted.isEmpty()
+                        ? Uni.createFrom().item(Optional.empty())
+                        : publish(transaction, tenant, entry.added(), entry.recordedAt(), entry.cause())
+                                .map(Optional::of));
+    }
+
+    /** Adds entries of which nothing personal is known but the key; those that the same event has led to before are left. */
+    Uni<Void> addAll(SqlConnection transaction, TenantId tenant, List<SuppressionEntry> entries) {
+        return store.insert(transaction, tenant, entries, PersonalPart.NONE)
+                .map(inserted -> inserted.stream()
+                        .map(entry -> new OutgoingEvent(
+                                UUID.randomUUID(), tenant, entry.added(), entry.recordedAt(), entry.cause()))
+                        .toList())
+                .chain(events -> outbox.appendMany(transaction, events));
     }
 
     /**

@@ -57,31 +57,53 @@ class SuppressionStore {
                set released_at = $3, release_cause = $4, release_reason = $5, release_token = $6
              where tenant_id = $1 and id = $2""";
 
-    /** Adds an entry; false when the same event has led to one for the same address before. */
-    Uni<Boolean> insert(SqlConnection transaction, TenantId tenant, SuppressionEntry entry, PersonalPart personal) {
-        PurposeKey purpose = entry.scope().purpose();
-        Channel channel = entry.scope().channel();
+    /** Adds entries, and tells which: not those that the same event has led to before. */
+    Uni<List<SuppressionEntry>> insert(
+            SqlConnection transaction, TenantId tenant, List<SuppressionEntry> entries, PersonalPart personal) {
+        if (entries.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
         return transaction
                 .preparedQuery(INSERT)
-                .execute(Tuple.from(new Object[] {
-                    tenant.value(),
-                    entry.id(),
-                    entry.address().kind().wireName(),
-                    entry.address().key().value(),
-                    purpose == null ? null : purpose.value(),
-                    channel == null ? null : channel.wireName(),
-                    entry.reason().wireName(),
-                    entry.origin().wireName(),
-                    utc(entry.since()),
-                    utc(entry.recordedAt()),
-                    utc(entry.holdUntil()),
-                    entry.cause(),
-                    personal.address(),
-                    personal.masked(),
-                    personal.note(),
-                    entry.subject() == null ? null : entry.subject().value()
-                }))
-                .map(inserted -> inserted.rowCount() == 1);
+                .executeBatch(entries.stream()
+                        .map(entry -> row(tenant, entry, personal))
+                        .toList())
+                .map(results -> inserted(entries, results));
+    }
+
+    private static List<SuppressionEntry> inserted(List<SuppressionEntry> entries, RowSet<Row> results) {
+        List<SuppressionEntry> inserted = new ArrayList<>();
+        RowSet<Row> result = results;
+        for (SuppressionEntry entry : entries) {
+            if (result.rowCount() == 1) {
+                inserted.add(entry);
+            }
+            result = result.next();
+        }
+        return inserted;
+    }
+
+    private static Tuple row(TenantId tenant, SuppressionEntry entry, PersonalPart personal) {
+        PurposeKey purpose = entry.scope().purpose();
+        Channel channel = entry.scope().channel();
+        return Tuple.from(new Object[] {
+            tenant.value(),
+            entry.id(),
+            entry.address().kind().wireName(),
+            entry.address().key().value(),
+            purpose == null ? null : purpose.value(),
+            channel == null ? null : channel.wireName(),
+            entry.reason().wireName(),
+            entry.origin().wireName(),
+            utc(entry.since()),
+            utc(entry.recordedAt()),
+            utc(entry.holdUntil()),
+            entry.cause(),
+            personal.address(),
+            personal.masked(),
+            personal.note(),
+            entry.subject() == null ? null : entry.subject().value()
+        });
     }
 
     /** The entry, if it is the tenant's. */

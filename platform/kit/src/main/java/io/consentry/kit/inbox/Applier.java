@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,12 +50,13 @@ final class Applier {
         Collection<List<Incoming>> byTenant = byTenant(events.values());
         return pool.withTransaction(transaction -> Each.inOrder(byTenant, own -> lock(transaction, own))
                 .chain(() -> Each.inOrder(byTenant, own -> apply(transaction, own)))
-                .chain(() -> Each.inOrder(
-                        events.entrySet(),
-                        own -> advance(
-                                transaction,
-                                own.getKey(),
-                                own.getValue().get(own.getValue().size() - 1)))));
+                .chain(() -> Progress.advance(transaction, lasts(events))));
+    }
+
+    private static Map<TopicPartition, RawEvent> lasts(Map<TopicPartition, List<RawEvent>> events) {
+        Map<TopicPartition, RawEvent> lasts = new LinkedHashMap<>();
+        events.forEach((partition, own) -> lasts.put(partition, own.get(own.size() - 1)));
+        return lasts;
     }
 
     private static Collection<List<Incoming>> byTenant(Collection<List<RawEvent>> events) {
@@ -95,12 +97,13 @@ final class Applier {
 
     private Uni<Void> applyNew(SqlConnection transaction, List<Incoming> own) {
         return remember(transaction, own)
-                .chain(isNew -> Each.inOrder(
-                        own.stream()
-                                .filter(incoming ->
-                                        isNew.remove(incoming.event().id()))
-                                .toList(),
-                        incoming -> listener.on(transaction, incoming.event())));
+                .map(isNew -> own.stream()
+                        .map(Incoming::event)
+                        .filter(event -> isNew.remove(event.id()))
+                        .toList())
+                .chain(events -> events.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : listener.on(transaction, events.get(0).tenant(), events));
     }
 
     /** Remembers all, and tells which were not known before. */
@@ -126,7 +129,7 @@ final class Applier {
                 .map(tenant -> TenantDatabase.scope(transaction, tenant))
                 .orElseGet(() -> TenantDatabase.scopeToNone(transaction))
                 .chain(() -> parkAndTell(transaction, event, failure))
-                .chain(() -> advance(transaction, partition, event)));
+                .chain(() -> Progress.advance(transaction, Map.of(partition, event))));
     }
 
     private Uni<Void> parkAndTell(SqlConnection transaction, RawEvent raw, String failure) {
@@ -134,10 +137,6 @@ final class Applier {
         return parkedEvents.park(transaction, raw, failure).chain(() -> ParkedEvents.tenantOf(raw)
                 .map(tenant -> listener.onParked(transaction, tenant, raw.topic(), key))
                 .orElseGet(() -> Uni.createFrom().voidItem()));
-    }
-
-    private static Uni<Void> advance(SqlConnection transaction, TopicPartition partition, RawEvent last) {
-        return Progress.advance(transaction, partition, last, position(last));
     }
 
     /** A record without a readable position moves the offset only. */

@@ -33,10 +33,11 @@ public interface EventListener {
     }
 
     /**
-     * Applies the event in a transaction that is scoped to its tenant and also remembers the event: both happen or neither. Called
-     * once per event id. A failure leads to a few more tries, then the event is parked.
+     * Applies events, in their order, in a transaction that is scoped to their tenant and also remembers them: all happens or nothing.
+     * Called once per event id, with up to {@link InboxConfig#batchSize()} of them. A failure leads to a try with each alone, then to a few
+     * more tries, then the event is parked.
      */
-    Uni<Void> on(SqlConnection transaction, ReceivedEvent event);
+    Uni<Void> on(SqlConnection transaction, TenantId tenant, List<ReceivedEvent> events);
 
     /**
      * Takes note, in the parking transaction, that an event of this key could not be applied: what is known of the key is incomplete

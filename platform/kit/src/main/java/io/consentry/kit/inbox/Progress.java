@@ -34,26 +34,28 @@ final class Progress {
                 });
     }
 
-    /** Notes that everything up to a record is applied. */
-    static Uni<Void> advance(
-            SqlConnection transaction, TopicPartition partition, RawEvent last, OutboxPosition position) {
-        return transaction
-                .preparedQuery("""
+    /** Notes that everything up to a record of each partition is applied. */
+    static Uni<Void> advance(SqlConnection transaction, Map<TopicPartition, RawEvent> lasts) {
+        List<Tuple> rows = new ArrayList<>();
+        lasts.forEach((partition, last) -> rows.add(row(partition, last, Applier.position(last))));
+        return transaction.preparedQuery("""
                         insert into progress (topic, partition, next_offset, epoch, transaction, sequence)
                         values ($1, $2, $3, $4, $5, $6)
                         on conflict (topic, partition) do update
                            set next_offset = excluded.next_offset, epoch = excluded.epoch,
                                transaction = case when excluded.transaction = 0 then progress.transaction else excluded.transaction end,
-                               sequence = case when excluded.transaction = 0 then progress.sequence else excluded.sequence end""")
-                .execute(Tuple.from(new Object[] {
-                    partition.topic(),
-                    partition.partition(),
-                    last.offset() + 1,
-                    last.epoch(),
-                    position.transaction(),
-                    position.sequence()
-                }))
-                .replaceWithVoid();
+                               sequence = case when excluded.transaction = 0 then progress.sequence else excluded.sequence end""").executeBatch(rows).replaceWithVoid();
+    }
+
+    private static Tuple row(TopicPartition partition, RawEvent last, OutboxPosition position) {
+        return Tuple.from(new Object[] {
+            partition.topic(),
+            partition.partition(),
+            last.offset() + 1,
+            last.epoch(),
+            position.transaction(),
+            position.sequence()
+        });
     }
 
     /**
