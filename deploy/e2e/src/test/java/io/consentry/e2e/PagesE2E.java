@@ -35,7 +35,7 @@ class PagesE2E {
     private static final Path REPOSITORY = Path.of(System.getProperty("repo.root", "."));
     private static final Path PICTURES = REPOSITORY.resolve("deploy/e2e/target/pages");
     private static final Platform PLATFORM =
-            new Platform(REPOSITORY.resolve("deploy/e2e/target/pages-platform-" + System.nanoTime()));
+            Platform.in(REPOSITORY.resolve("deploy/e2e/target/pages-platform-" + System.nanoTime()));
     private static final List<String> WCAG =
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
     private static final int PAGE_BYTES_MAX = 50_000;
