@@ -38,8 +38,10 @@ class Checker {
     private final HoursDirectory hours;
     private final NoticeDirectory notices;
     private final DecisionLog log;
+    private final CheckMetrics metrics;
     private final CheckConfig config;
     private final Clock clock;
+    private final SteadyAge steadyAge = new SteadyAge(System::nanoTime);
 
     Checker(
             RecipientAddresses recipients,
@@ -47,6 +49,7 @@ class Checker {
             HoursDirectory hours,
             NoticeDirectory notices,
             DecisionLog log,
+            CheckMetrics metrics,
             CheckConfig config,
             Clock clock) {
         this.recipients = recipients;
@@ -54,6 +57,7 @@ class Checker {
         this.hours = hours;
         this.notices = notices;
         this.log = log;
+        this.metrics = metrics;
         this.config = config;
         this.clock = clock;
     }
@@ -120,7 +124,7 @@ class Checker {
             Conditions conditions,
             Consistency consistency) {
         Instant now = clock.instant();
-        Optional<Duration> age = reading.state().age(now);
+        Optional<Duration> age = reading.state().age(now, steadyAge);
         boolean fresh =
                 age.filter(value -> value.compareTo(config.stalenessMax()) <= 0).isPresent();
         if (!fresh && !(consistency instanceof WithinLimit)) {
@@ -149,7 +153,9 @@ class Checker {
             Verdict verdict = DecisionPolicy.decide(recipient.facts(question, reading::of), question, situation, now);
             String id = ids.of(recipient, question, verdict);
             log.note(tenant, now, question, verdict, id);
-            results.add(Result.of(verdict, id));
+            Result result = Result.of(verdict, id);
+            metrics.decided(result);
+            results.add(result);
         }
         return new CheckAnswer(
                 results,
@@ -158,7 +164,8 @@ class Checker {
                 age.map(Duration::toMillis).orElse(null));
     }
 
-    private static RefusedException notFresh() {
+    private RefusedException notFresh() {
+        metrics.notFresh();
         return new RefusedException(
                 ProblemType.NOT_FRESH_ENOUGH, "What is known is not fresh enough yet; do not send, and ask again.");
     }

@@ -43,8 +43,8 @@ final class DecisionIdCodec {
 
     private static final byte VERSION = 4;
 
-    /** Ids from before hashes of others' were compared name no aliases. */
-    private static final byte WITHOUT_ALIASES = 3;
+    /** Ids from before hashes of others' were compared, and before a check could say that its message asks for consent, name neither. */
+    private static final byte WITHOUT_ALIASES_AND_REQUEST = 3;
 
     /** Ids from before people could say how often lack when something was last sent. */
     private static final byte WITHOUT_LAST_SENT = 2;
@@ -125,7 +125,7 @@ final class DecisionIdCodec {
         return new Recipient(
                 readKeys(in),
                 in.readBoolean() ? Optional.of(readKey(in)) : Optional.empty(),
-                version <= WITHOUT_ALIASES ? List.of() : readKeys(in));
+                version <= WITHOUT_ALIASES_AND_REQUEST ? List.of() : readKeys(in));
     }
 
     private static void writeKeys(DataOutputStream out, List<AddressKey> keys) throws IOException {
@@ -161,6 +161,7 @@ final class DecisionIdCodec {
         writeOptional(out, asked.sendAt());
         out.writeUTF(asked.content().name());
         writeOptional(out, asked.lastSentAt());
+        writeId(out, asked.consentRequest());
     }
 
     private static Asked asked(DataInputStream in, byte version) throws IOException {
@@ -177,7 +178,8 @@ final class DecisionIdCodec {
                 in.readBoolean(),
                 readOptional(in),
                 ContentProof.valueOf(in.readUTF()),
-                version <= WITHOUT_LAST_SENT ? null : readOptional(in));
+                version <= WITHOUT_LAST_SENT ? null : readOptional(in),
+                version <= WITHOUT_ALIASES_AND_REQUEST ? null : readId(in));
     }
 
     private static void write(DataOutputStream out, Answer answer) throws IOException {

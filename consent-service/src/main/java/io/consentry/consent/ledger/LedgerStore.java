@@ -26,7 +26,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -133,16 +132,6 @@ class LedgerStore {
                     null
                 }))
                 .replaceWithVoid();
-    }
-
-    /** Notes that somebody who goes by these names was asked for consent; false when one who goes by any of them had been asked before. */
-    Uni<Boolean> noteRequest(SqlConnection transaction, TenantId tenant, Set<String> names, UUID request) {
-        return transaction
-                .preparedQuery("""
-                        insert into consent_request (tenant_id, name, event_id) select $1, name, $3 from unnest($2::text[]) as name
-                         order by name on conflict do nothing""")
-                .execute(Tuple.of(tenant.value(), names.toArray(String[]::new), request))
-                .map(rows -> rows.rowCount() == names.size());
     }
 
     /** The decisions of a subject in the order of recording: the latest 10,000. */

@@ -13,7 +13,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -58,7 +57,7 @@ public class OptOutRecorder {
             told.forEach(batch::add);
             return writer.lockFacts(transaction, tenant, batch.addresses())
                     .map(batch::recordBeside)
-                    .chain(changed -> writer.writeMany(transaction, tenant, batch.events(), changed, Map.of()));
+                    .chain(changed -> writer.writeMany(transaction, tenant, batch.events(), changed));
         });
     }
 }

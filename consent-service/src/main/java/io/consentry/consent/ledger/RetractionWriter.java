@@ -60,8 +60,7 @@ class RetractionWriter {
                             proven.add(recorded, again(tenant, recorded, originals, evidences, evidenceOf)));
                     return proven;
                 })
-                .chain(proven ->
-                        writer.writeMany(transaction, tenant, proven, LedgerWriter.fold(facts, events), Map.of()));
+                .chain(proven -> writer.writeMany(transaction, tenant, proven, LedgerWriter.fold(facts, events)));
     }
 
     private static Evidence again(

@@ -319,6 +319,9 @@ class AgreedHoursTest {
                 List.of(),
                 null,
                 null,
+                List.of(),
+                List.of(),
+                List.of(),
                 1);
         SendQuestion question = new SendQuestion(
                 true,
@@ -329,6 +332,7 @@ class AgreedHoursTest {
                 true,
                 Optional.of(at),
                 ContentProof.ABSENT,
+                Optional.empty(),
                 Optional.empty());
         return DecisionPolicy.decide(facts, question, Situations.FRESH, AGREED.plusSeconds(60));
     }

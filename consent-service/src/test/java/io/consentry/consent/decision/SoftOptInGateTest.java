@@ -272,6 +272,7 @@ class SoftOptInGateTest {
                 true,
                 Optional.empty(),
                 ContentProof.ABSENT,
+                Optional.empty(),
                 Optional.empty());
         return DecisionPolicy.decide(facts, question, Situations.FRESH, NOW);
     }
@@ -289,6 +290,9 @@ class SoftOptInGateTest {
                 List.of(),
                 null,
                 softOptIn,
+                List.of(),
+                List.of(),
+                List.of(),
                 1);
     }
 

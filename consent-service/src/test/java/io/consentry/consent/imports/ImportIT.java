@@ -331,6 +331,30 @@ class ImportIT extends WithServers {
                 .contains("2,source-not-for-marketing,purpose,");
     }
 
+    /** A list neither asks anybody, nor makes of somebody who was asked a person who was not (A-06). */
+    @Test
+    void aListGivesNoWayAroundTheOnceRule() {
+        acme.record("a@example.org", "request").statusCode(201);
+
+        String id = importCsv("""
+                email,externalId,action,occurredAt
+                a@example.org,crm-9,grant,2026-02-01T08:00:00Z
+                b@example.org,crm-8,request,2026-02-01T08:00:00Z
+                """, "");
+        reaches(id, "done").body("outcomes.granted.count", is(1)).body("outcomes.invalid.count", is(1));
+        acme.request().post("/v1/imports/" + id + "/undo").then().statusCode(202);
+        reaches(id, "undone");
+
+        acme.request()
+                .body(ConsentApi.decision("a@example.org", "request")
+                        .replaceFirst("\"email\"", "\"externalId\":\"crm-9\",\"email\""))
+                .post("/v1/consents")
+                .then()
+                .statusCode(409)
+                .body("code", is("already-asked"));
+        acme.record("b@example.org", "request").statusCode(201);
+    }
+
     @Test
     void aListNeedsSomebodyWhoAnswersForItAndAHeader() {
         acme.request()

@@ -102,7 +102,10 @@ public sealed interface ConsentEvent extends DomainEvent {
         }
     }
 
-    /** The consent ended by itself. */
+    /**
+     * The consent that the ledger recorded as {@code cause} ended by itself at {@code occurredAt}: at the end of its validity, or of the time
+     * without activity (capability C7). Whatever took its place meanwhile stands.
+     */
     @WireName("io.consentry.consent.expired.v1")
     record ConsentExpired(@JsonValue ConsentChange change) implements ConsentEvent {
 

@@ -1,5 +1,6 @@
 package io.consentry.contract.event;
 
+import io.consentry.contract.ActivityKind;
 import io.consentry.contract.Actor;
 import io.consentry.contract.AddressKey;
 import io.consentry.contract.AddressKind;
@@ -46,6 +47,7 @@ import io.consentry.contract.event.SubjectEvent.CompetentConsent;
 import io.consentry.contract.event.SubjectEvent.HoursAgreed;
 import io.consentry.contract.event.SubjectEvent.HoursAgreementEnded;
 import io.consentry.contract.event.SubjectEvent.PreferencesSet;
+import io.consentry.contract.event.SubjectEvent.SubjectActive;
 import io.consentry.contract.event.SubjectEvent.SubjectFlagged;
 import io.consentry.contract.event.SuppressionEvent.SuppressionAdded;
 import io.consentry.contract.event.SuppressionEvent.SuppressionMinimised;
@@ -178,6 +180,7 @@ final class EventSamples {
                         OCCURRED,
                         RECORDED),
                 new PreferencesSet(SUBJECT, List.of(EMAIL), null, List.of(), OCCURRED, RECORDED));
+        addOnly(new SubjectActive(SUBJECT, List.of(EMAIL, PHONE), ActivityKind.CLICK, OCCURRED, RECORDED));
         addOnly(new HoursAgreementEnded(
                 SUBJECT, List.of(EMAIL, PHONE), List.of(Channel.EMAIL, Channel.SMS), OCCURRED, RECORDED));
         add(
