@@ -41,6 +41,7 @@ class Checker {
     private final CheckMetrics metrics;
     private final CheckConfig config;
     private final Clock clock;
+    private final SteadyAge steadyAge = new SteadyAge(System::nanoTime);
 
     Checker(
             RecipientAddresses recipients,
@@ -62,9 +63,17 @@ class Checker {
     }
 
     Uni<CheckAnswer> check(Tenant tenant, List<AskedCheck> checks, Consistency consistency) {
-        return recipients.of(tenant, checks).chain(asked -> read(tenant, asked, consistency)
-                .chain(reading -> conditions(tenant)
-                        .map(conditions -> answer(tenant, checks, asked, reading, conditions, consistency))));
+        return check(tenant, checks, consistency, reader.expectsAliases(tenant.id()));
+    }
+
+    /** Asks about aliases where they are expected; where only the reading tells that they count, once more with them. */
+    private Uni<CheckAnswer> check(
+            Tenant tenant, List<AskedCheck> checks, Consistency consistency, boolean withAliases) {
+        return recipients.of(tenant, checks, withAliases).chain(asked -> read(tenant, asked, consistency)
+                .chain(reading -> reading.foreignHashes() && !withAliases
+                        ? check(tenant, checks, consistency, true)
+                        : conditions(tenant)
+                                .map(conditions -> answer(tenant, checks, asked, reading, conditions, consistency))));
     }
 
     /**
@@ -115,7 +124,7 @@ class Checker {
             Conditions conditions,
             Consistency consistency) {
         Instant now = clock.instant();
-        Optional<Duration> age = reading.state().age(now);
+        Optional<Duration> age = reading.state().age(now, steadyAge);
         boolean fresh =
                 age.filter(value -> value.compareTo(config.stalenessMax()) <= 0).isPresent();
         if (!fresh && !(consistency instanceof WithinLimit)) {
@@ -137,7 +146,7 @@ class Checker {
                 conditions.notices().revision());
         List<Result> results = new ArrayList<>(checks.size());
         for (int i = 0; i < checks.size(); i++) {
-            Recipient recipient = asked.get(i);
+            Recipient recipient = asked.get(i).withAliases(reading::knows);
             SendQuestion question = recipient.addresses().isEmpty()
                     ? checks.get(i).question().withoutRecipient()
                     : checks.get(i).question();

@@ -34,7 +34,7 @@ class PlatformE2E {
 
     private static final Path REPOSITORY = Path.of(System.getProperty("repo.root", "."));
     private static final Platform PLATFORM =
-            new Platform(REPOSITORY.resolve("deploy/e2e/target/platform-" + System.nanoTime()));
+            Platform.in(REPOSITORY.resolve("deploy/e2e/target/platform-" + System.nanoTime()));
     private static final String DOMAIN = "promise-recipient.example.org";
 
     private static final String PHONE = "+27829990117";

@@ -102,6 +102,13 @@ final class TenantApi {
         return check(List.of(email)).get(0);
     }
 
+    /** What people asked for as data subjects and nobody has answered yet. */
+    List<JsonNode> cases() {
+        List<JsonNode> cases = new java.util.ArrayList<>();
+        get("preference", "/v1/cases").path("cases").forEach(cases::add);
+        return cases;
+    }
+
     /** One-click addresses for mails about offers. */
     List<String> links(List<String> emails) {
         String recipients = emails.stream()
@@ -177,6 +184,10 @@ final class TenantApi {
     JsonNode put(String service, String path, String body) {
         return read(
                 send(request(service, path).PUT(BodyPublishers.ofString(body)).build()));
+    }
+
+    JsonNode get(String service, String path) {
+        return read(send(request(service, path).GET().build()));
     }
 
     /** What stands at an address, for anybody. */

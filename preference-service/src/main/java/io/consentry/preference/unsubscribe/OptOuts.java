@@ -1,5 +1,6 @@
 package io.consentry.preference.unsubscribe;
 
+import io.consentry.contract.Actor;
 import io.consentry.contract.ConsistencyToken;
 import io.consentry.contract.TenantId;
 import io.consentry.preference.link.Link;
@@ -63,9 +64,13 @@ public class OptOuts {
         return store.recordOnce(transaction, optOut);
     }
 
-    /** Undoes an opt-out, however old. */
-    public Uni<UndoOutcome> undo(SqlConnection transaction, TenantId tenant, UUID optOut) {
-        return store.undo(transaction, tenant, optOut);
+    /**
+     * Undoes an opt-out, however old.
+     *
+     * @param actor whether the person does, or the tenant finds that it was none
+     */
+    public Uni<UndoOutcome> undo(SqlConnection transaction, TenantId tenant, UUID optOut, Actor actor) {
+        return store.undo(transaction, tenant, optOut, actor);
     }
 
     /** The opt-out by this act that stands. */

@@ -17,6 +17,8 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +49,10 @@ class Relay {
     private final Topics topics;
     private final EventTraces traces;
     private final Counter published;
+    private final Instance<HeartbeatWitness> witnesses;
     private final Semaphore wake = new Semaphore(0);
+    private @Nullable Pulse pulse;
+    private boolean pulseSent;
     private long lastAliveNanos = System.nanoTime() - Duration.ofHours(1).toNanos();
     private volatile boolean stopped;
     private @Nullable Thread thread;
@@ -60,7 +65,8 @@ class Relay {
             EventProducer producer,
             Topics topics,
             EventTraces traces,
-            MeterRegistry registry) {
+            MeterRegistry registry,
+            @Any Instance<HeartbeatWitness> witnesses) {
         this.job = new StandingJob(leadership, registry, "relay", LOCK);
         this.source = source;
         this.config = config;
@@ -72,7 +78,10 @@ class Relay {
                 .description("Events that Kafka has")
                 .baseUnit("events")
                 .register(registry);
+        this.witnesses = witnesses;
     }
+
+    private record Pulse(Instant asOf, long nanos) {}
 
     void start(@Observes StartupEvent event) {
         thread = new Thread(this::run, "outbox-relay");
@@ -113,10 +122,11 @@ class Relay {
 
     private void publishOnce(SqlConnection session) {
         wake.drainPermits();
-        Instant asOf = clock.instant();
+        Instant asOf = witnessedPulse(session).asOf();
         Backlog backlog = Backlog.read(session, config.batchSize()).await().atMost(config.timeout());
         if (!backlog.rows().isEmpty()) {
             publish(backlog.rows());
+            pulseSent = true;
             delete(session, backlog.rows());
             published.increment(backlog.rows().size());
         }
@@ -141,6 +151,22 @@ class Relay {
         publishing.end(null);
     }
 
+    /**
+     * What the next heartbeat will say. Kept for a moment, since a round may end without one: not each is worth a write. And kept while
+     * nothing can be sent: a witness must see that there are no new ones.
+     */
+    private Pulse witnessedPulse(SqlConnection session) {
+        Pulse known = pulse;
+        if (known != null && (!pulseSent || System.nanoTime() - known.nanos() < config.poll().toNanos() / 2)) {
+            return known;
+        }
+        Pulse fresh = new Pulse(clock.instant(), System.nanoTime());
+        witnesses.forEach(witness -> await(witness.beforeHeartbeat(session)));
+        pulse = fresh;
+        pulseSent = false;
+        return fresh;
+    }
+
     /** Said under load, too, or steady traffic would look like silence; but no oftener than anybody needs it. */
     private void sayAlive(Instant asOf) {
         long now = System.nanoTime();
@@ -149,6 +175,7 @@ class Relay {
         }
         producer.send(Topic.HEARTBEATS, source, EventJson.write(new Heartbeat(source, asOf)));
         lastAliveNanos = now;
+        pulseSent = true;
     }
 
     private void delete(SqlConnection session, List<OutboxRow> published) {
