@@ -280,7 +280,8 @@ class CenterIT {
         told("given", "offers.weekly", "email", Instant.parse("2026-06-05T08:00:00Z"));
         assertThat(given().get("/p/" + link() + "/record").asString())
                 .contains("On record: you consented, on a form, 2026-06-05 10:00.")
-                .contains("Acme &lt;Shop&gt; first recorded your details on 2026-06-02 00:30: on a form (shop.example), by yourself.")
+                .contains(
+                        "Acme &lt;Shop&gt; first recorded your details on 2026-06-02 00:30: on a form (shop.example), by yourself.")
                 .contains("/data?lang=en");
         told("withdrawn", null, "email", Instant.parse("2026-06-06T08:00:00Z"));
         assertThat(given().get("/p/" + link() + "/record").asString()).contains("Nothing on record lets");

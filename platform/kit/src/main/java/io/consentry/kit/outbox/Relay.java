@@ -157,7 +157,9 @@ class Relay {
      */
     private Pulse witnessedPulse(SqlConnection session) {
         Pulse known = pulse;
-        if (known != null && (!pulseSent || System.nanoTime() - known.nanos() < config.poll().toNanos() / 2)) {
+        if (known != null
+                && (!pulseSent
+                        || System.nanoTime() - known.nanos() < config.poll().toNanos() / 2)) {
             return known;
         }
         Pulse fresh = new Pulse(clock.instant(), System.nanoTime());
