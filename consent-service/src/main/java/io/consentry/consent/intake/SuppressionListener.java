@@ -78,12 +78,12 @@ class SuppressionListener implements EventListener {
     }
 
     private Uni<Void> applyAll(SqlConnection transaction, TenantId tenant, List<SuppressionEvent> events) {
-        return noteForeignHash(transaction, tenant, events)
+        return noteForeignHashes(transaction, tenant, events)
                 .chain(() -> peopleBehind(transaction, tenant, events))
-                .chain(people -> applyAll(transaction, tenant, events, people));
+                .chain(people -> apply(transaction, tenant, events, people));
     }
 
-    private Uni<Void> applyAll(
+    private Uni<Void> apply(
             SqlConnection transaction, TenantId tenant, List<SuppressionEvent> events, List<Subject> people) {
         Set<AddressKey> keys = new TreeSet<>();
         events.forEach(event -> keys.addAll(affected(event.address(), people)));
@@ -107,9 +107,11 @@ class SuppressionListener implements EventListener {
                 : subjects.findByAddress(transaction, tenant, numbers);
     }
 
-    /** In the transaction that adds the entry: whoever sees the one sees the other. */
-    private Uni<Void> noteForeignHash(SqlConnection transaction, TenantId tenant, List<SuppressionEvent> events) {
-        return events.stream().anyMatch(event -> event instanceof SuppressionAdded added && added.foreignHash() != null)
+    /** In the transaction that adds the entries: whoever sees the one sees the other. */
+    private Uni<Void> noteForeignHashes(SqlConnection transaction, TenantId tenant, List<SuppressionEvent> events) {
+        boolean foreign = events.stream()
+                .anyMatch(event -> event instanceof SuppressionAdded added && added.foreignHash() != null);
+        return foreign
                 ? foreignHashes.note(transaction, tenant)
                 : Uni.createFrom().voidItem();
     }
@@ -126,8 +128,9 @@ class SuppressionListener implements EventListener {
         return keys;
     }
 
+    /** What cannot be read may have been on an alias: from here on the tenant's checks look at those, too, and find it incomplete. */
     @Override
     public Uni<Void> onParked(SqlConnection transaction, TenantId tenant, Topic topic, String recordKey) {
-        return incomplete.note(transaction, tenant, recordKey);
+        return incomplete.note(transaction, tenant, recordKey).chain(() -> foreignHashes.note(transaction, tenant));
     }
 }

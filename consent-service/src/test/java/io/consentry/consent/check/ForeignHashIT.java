@@ -113,6 +113,17 @@ class ForeignHashIT extends WithServers {
     }
 
     @Test
+    void anEntryThatCannotBeAppliedFailsClosed() {
+        acme.record(EMAIL, "grant").statusCode(201);
+        acme.check(EMAIL).body("results[0].decision", is("allow"));
+
+        publish(alias(AddressKind.EMAIL, EMAIL, SHA256_OF_ADDRESS), "added", "{\"suppressionId\":\"not a uuid\"}");
+
+        decides(EMAIL, "deny").body("results[0].reasons.code", contains("DEPENDENCY_UNAVAILABLE"));
+        acme.check("sipho@example.org").body("results[0].reasons.code", contains("NO_CONSENT"));
+    }
+
+    @Test
     void anImportGrantsNothingToWhomTheListNamesByAHash() {
         UUID entry = suppress("email", alias(AddressKind.EMAIL, EMAIL, SHA256_OF_ADDRESS), "sha256", "manual");
         await().atMost(Duration.ofSeconds(20))

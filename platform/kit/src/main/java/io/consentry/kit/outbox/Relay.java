@@ -47,9 +47,9 @@ class Relay {
     private final Clock clock;
     private final EventProducer producer;
     private final Topics topics;
+    private final Instance<HeartbeatWitness> witnesses;
     private final EventTraces traces;
     private final Counter published;
-    private final Instance<HeartbeatWitness> witnesses;
     private final Semaphore wake = new Semaphore(0);
     private @Nullable Pulse pulse;
     private boolean pulseSent;
@@ -64,21 +64,21 @@ class Relay {
             Clock clock,
             EventProducer producer,
             Topics topics,
+            @Any Instance<HeartbeatWitness> witnesses,
             EventTraces traces,
-            MeterRegistry registry,
-            @Any Instance<HeartbeatWitness> witnesses) {
+            MeterRegistry registry) {
         this.job = new StandingJob(leadership, registry, "relay", LOCK);
         this.source = source;
         this.config = config;
         this.clock = clock;
         this.producer = producer;
         this.topics = topics;
+        this.witnesses = witnesses;
         this.traces = traces;
         this.published = Counter.builder("consentry.relay.published")
                 .description("Events that Kafka has")
                 .baseUnit("events")
                 .register(registry);
-        this.witnesses = witnesses;
     }
 
     private record Pulse(Instant asOf, long nanos) {}
@@ -138,19 +138,6 @@ class Relay {
         }
     }
 
-    private void publish(List<OutboxRow> rows) {
-        Publishing publishing = traces.publishing();
-        try {
-            producer.sendAll(rows.stream()
-                    .map(row -> row.toRecord(source, publishing.begin(row.trace(), row.topic())))
-                    .toList());
-        } catch (PublishFailedException e) {
-            publishing.end(e);
-            throw e;
-        }
-        publishing.end(null);
-    }
-
     /**
      * What the next heartbeat will say. Kept for a moment, since a round may end without one: not each is worth a write. And kept while
      * nothing can be sent: a witness must see that there are no new ones.
@@ -167,6 +154,19 @@ class Relay {
         pulse = fresh;
         pulseSent = false;
         return fresh;
+    }
+
+    private void publish(List<OutboxRow> rows) {
+        Publishing publishing = traces.publishing();
+        try {
+            producer.sendAll(rows.stream()
+                    .map(row -> row.toRecord(source, publishing.begin(row.trace(), row.topic())))
+                    .toList());
+        } catch (PublishFailedException e) {
+            publishing.end(e);
+            throw e;
+        }
+        publishing.end(null);
     }
 
     /** Said under load, too, or steady traffic would look like silence; but no oftener than anybody needs it. */
