@@ -7,12 +7,14 @@ import io.consentry.contract.PurposeKey;
 import io.consentry.contract.SubjectId;
 import io.consentry.contract.event.ConsentChange;
 import io.consentry.contract.event.ConsentEvent;
+import io.consentry.contract.event.ConsentEvent.ConsentExpired;
 import io.consentry.contract.event.ConsentEvent.ConsentRetracted;
 import io.consentry.contract.event.SubjectEvent;
 import io.consentry.contract.event.SubjectEvent.CompetentConsent;
 import io.consentry.contract.event.SubjectEvent.HoursAgreed;
 import io.consentry.contract.event.SubjectEvent.HoursAgreementEnded;
 import io.consentry.contract.event.SubjectEvent.PreferencesSet;
+import io.consentry.contract.event.SubjectEvent.SubjectActive;
 import io.consentry.contract.event.SubjectEvent.SubjectFlagged;
 import io.consentry.contract.event.SuppressionEvent;
 import io.consentry.contract.event.SuppressionEvent.SuppressionAdded;
@@ -42,6 +44,7 @@ import org.jspecify.annotations.Nullable;
  * @param flags what the people behind it are marked as; each of them counts
  * @param agreements what people behind it agreed in writing about contact hours
  * @param preferences what people behind it want beside yes and no, one for each; each of them counts
+ * @param activities what people behind it last did, one for each: a consent of theirs lasts from there
  * @param people all who are known by it, whatever else is known of them; kept only while there are agreements, which need everybody's
  * @param incomplete whether an event on the address could not be applied, so that nothing may be allowed
  */
@@ -52,6 +55,7 @@ public record ContactFacts(
         List<FlagFact> flags,
         List<HoursFact> agreements,
         List<PreferenceFact> preferences,
+        List<ActivityFact> activities,
         List<SubjectId> people,
         boolean incomplete) {
 
@@ -59,7 +63,7 @@ public record ContactFacts(
 
     /** Nothing is known. */
     public static final ContactFacts EMPTY =
-            new ContactFacts(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), false);
+            new ContactFacts(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), false);
 
     public ContactFacts {
         consents = consents == null ? List.of() : List.copyOf(consents);
@@ -67,6 +71,7 @@ public record ContactFacts(
         flags = flags == null ? List.of() : List.copyOf(flags);
         agreements = agreements == null ? List.of() : List.copyOf(agreements);
         preferences = preferences == null ? List.of() : List.copyOf(preferences);
+        activities = activities == null ? List.of() : List.copyOf(activities);
         people = people == null || agreements.isEmpty() ? List.of() : List.copyOf(people);
     }
 
@@ -78,8 +83,11 @@ public record ContactFacts(
         if (event instanceof ConsentRetracted) {
             return retracted(event.change());
         }
+        if (event instanceof ConsentExpired) {
+            return expired(eventId, event.change());
+        }
         ConsentFact added = ConsentFact.of(eventId, event);
-        if (event.status() == ConsentStatus.REQUESTED && hasDecision(added)) {
+        if (event.status() == ConsentStatus.REQUESTED && hasAnswer(added)) {
             return this;
         }
         if (added.restsOnSoftOptIn() && isOutweighed(added)) {
@@ -94,6 +102,7 @@ public record ContactFacts(
                 flags,
                 agreementsAfter(event.change(), event.status()),
                 preferences,
+                activities,
                 people,
                 incomplete);
     }
@@ -112,6 +121,16 @@ public record ContactFacts(
         List<ConsentFact> next = new ArrayList<>(consents);
         next.removeIf(fact ->
                 fact.subjectId().equals(change.subjectId()) && fact.eventId().equals(change.cause()));
+        return withConsents(next);
+    }
+
+    /** What took the place of the consent that ended is not touched. */
+    private ContactFacts expired(UUID eventId, ConsentChange change) {
+        List<ConsentFact> next = new ArrayList<>(consents);
+        next.replaceAll(
+                fact -> fact.eventId().equals(change.cause()) && fact.status().isValid()
+                        ? fact.expired(eventId, change.occurredAt())
+                        : fact);
         return withConsents(next);
     }
 
@@ -152,7 +171,7 @@ public record ContactFacts(
         } else if (event instanceof SuppressionMinimised minimised) {
             next.replaceAll(entry -> entry.id().equals(minimised.suppressionId()) ? entry.withoutDetail() : entry);
         }
-        return new ContactFacts(consents, next, flags, agreements, preferences, people, incomplete);
+        return new ContactFacts(consents, next, flags, agreements, preferences, activities, people, incomplete);
     }
 
     /** The state after a change of what one of the people behind it is or agreed. */
@@ -169,6 +188,9 @@ public record ContactFacts(
         if (event instanceof PreferencesSet wishes) {
             return withPreferences(List.of(PreferenceFact.of(eventId, wishes)));
         }
+        if (event instanceof SubjectActive active) {
+            return withActivities(List.of(new ActivityFact(active.subjectId(), eventId, active.occurredAt())));
+        }
         throw new IllegalArgumentException("no facts follow from " + event.wireName());
     }
 
@@ -180,7 +202,7 @@ public record ContactFacts(
     }
 
     private ContactFacts withAgreements(List<HoursFact> next) {
-        return new ContactFacts(consents, suppressions, flags, next, preferences, people, incomplete);
+        return new ContactFacts(consents, suppressions, flags, next, preferences, activities, people, incomplete);
     }
 
     /** The same with people who are known by the address: until they agree too, no agreement about hours holds on it. */
@@ -190,7 +212,8 @@ public record ContactFacts(
         }
         Set<SubjectId> all = new LinkedHashSet<>(people);
         all.addAll(known);
-        return new ContactFacts(consents, suppressions, flags, agreements, preferences, List.copyOf(all), incomplete);
+        return new ContactFacts(
+                consents, suppressions, flags, agreements, preferences, activities, List.copyOf(all), incomplete);
     }
 
     /** What was agreed about hours on a channel; nothing unless everybody behind the address did. */
@@ -212,7 +235,7 @@ public record ContactFacts(
         List<FlagFact> next = new ArrayList<>(flags);
         change(next, eventId, event, Flag.CHILD, event.child(), event.competentConsent());
         change(next, eventId, event, Flag.RESTRICTED, event.restricted(), null);
-        return new ContactFacts(consents, suppressions, next, agreements, preferences, people, incomplete);
+        return new ContactFacts(consents, suppressions, next, agreements, preferences, activities, people, incomplete);
     }
 
     private static void change(
@@ -238,19 +261,41 @@ public record ContactFacts(
             next.removeIf(known -> known.subjectId().equals(wish.subjectId()));
             next.add(wish);
         }
-        return new ContactFacts(consents, suppressions, flags, agreements, next, people, incomplete);
+        return new ContactFacts(consents, suppressions, flags, agreements, next, activities, people, incomplete);
+    }
+
+    /** The same with what people did, where it is later than what the same people are known to have done. */
+    public ContactFacts withActivities(List<ActivityFact> others) {
+        List<ActivityFact> next = new ArrayList<>(activities);
+        for (ActivityFact other : others) {
+            if (lastActivity(other.subjectId())
+                    .filter(last -> !last.isBefore(other.at()))
+                    .isEmpty()) {
+                next.removeIf(known -> known.subjectId().equals(other.subjectId()));
+                next.add(other);
+            }
+        }
+        return new ContactFacts(consents, suppressions, flags, agreements, preferences, next, people, incomplete);
+    }
+
+    /** When a person last did something that shows interest. */
+    public Optional<Instant> lastActivity(SubjectId subject) {
+        return activities.stream()
+                .filter(activity -> activity.subjectId().equals(subject))
+                .map(ActivityFact::at)
+                .max(Comparator.naturalOrder());
     }
 
     /** The same with flags of somebody who has become known by this address. */
     public ContactFacts withFlags(List<FlagFact> others) {
         List<FlagFact> all = new ArrayList<>(flags);
         others.stream().filter(flag -> !flags.contains(flag)).forEach(all::add);
-        return new ContactFacts(consents, suppressions, all, agreements, preferences, people, incomplete);
+        return new ContactFacts(consents, suppressions, all, agreements, preferences, activities, people, incomplete);
     }
 
     /** The state after an event that could not be applied. */
     public ContactFacts asIncomplete() {
-        return new ContactFacts(consents, suppressions, flags, agreements, preferences, people, true);
+        return new ContactFacts(consents, suppressions, flags, agreements, preferences, activities, people, true);
     }
 
     /** The same with another's suppressions, each once. */
@@ -260,15 +305,15 @@ public record ContactFacts(
                 .filter(entry ->
                         suppressions.stream().noneMatch(known -> known.id().equals(entry.id())))
                 .forEach(all::add);
-        return new ContactFacts(consents, all, flags, agreements, preferences, people, incomplete);
+        return new ContactFacts(consents, all, flags, agreements, preferences, activities, people, incomplete);
     }
 
     /** The same with consents in the place of those known. */
     public ContactFacts withConsents(List<ConsentFact> others) {
-        return new ContactFacts(others, suppressions, flags, agreements, preferences, people, incomplete);
+        return new ContactFacts(others, suppressions, flags, agreements, preferences, activities, people, incomplete);
     }
 
-    /** The same beside an identifier of the person that the channel does not reach: nobody's decisions or agreements there count. */
+    /** The same beside what the channel does not reach, a number of the person or an alias: nobody's decisions or agreements there count. */
     public ContactFacts beside(ContactFacts name) {
         List<SuppressionFact> entries = new ArrayList<>(suppressions);
         entries.addAll(name.suppressions);
@@ -282,12 +327,13 @@ public record ContactFacts(
                 List.copyOf(all),
                 agreements,
                 List.copyOf(wishes),
+                activities,
                 people,
                 incomplete || name.incomplete);
     }
 
     /**
-     * What is known of several addresses of one person, as far as it concerns a purpose on a channel. Whatever speaks against sending to
+     * What is known of several addresses of one person, as far as it concerns a purpose on a channel, and every no to anything else. Whatever speaks against sending to
      * one of them does so for all: a no outweighs every yes, in whatever order the addresses come; consent is told before a soft opt-in;
      * and what was agreed about hours counts where it was agreed at each of them.
      */
@@ -298,14 +344,19 @@ public record ContactFacts(
         Set<FlagFact> flags = new LinkedHashSet<>();
         Set<HoursFact> agreements = new LinkedHashSet<>();
         Set<PreferenceFact> wishes = new LinkedHashSet<>();
+        Set<ActivityFact> active = new LinkedHashSet<>();
         Set<SubjectId> people = new LinkedHashSet<>();
         boolean agreed = true;
         boolean incomplete = false;
         for (ContactFacts facts : addresses) {
+            facts.consents.stream()
+                    .filter(fact -> fact.status().isOptOut() && !fact.covers(purpose, channel))
+                    .forEach(no::add);
             facts.latest(purpose, channel).forEach(last -> (last.status().isOptOut() ? no : yes).add(last));
             entries.addAll(facts.suppressions);
             flags.addAll(facts.flags);
             wishes.addAll(facts.preferences);
+            active.addAll(facts.activities);
             List<HoursFact> here = facts.agreedHours(channel);
             agreed &= !here.isEmpty();
             agreements.addAll(here);
@@ -320,6 +371,7 @@ public record ContactFacts(
                 List.copyOf(flags),
                 agreed ? List.copyOf(agreements) : List.of(),
                 List.copyOf(wishes),
+                List.copyOf(active),
                 List.copyOf(people),
                 incomplete);
     }
@@ -379,12 +431,13 @@ public record ContactFacts(
                         .isPresent();
     }
 
-    /** A request must not hide an answer that is there, least of all an opt-out from everything. */
-    private boolean hasDecision(ConsentFact requested) {
+    /** A request must not hide an answer that stands, least of all an opt-out from everything. */
+    private boolean hasAnswer(ConsentFact requested) {
         return consents.stream()
                 .anyMatch(earlier -> earlier.subjectId().equals(requested.subjectId())
                         && requested.purpose() != null
                         && requested.channel() != null
-                        && earlier.covers(requested.purpose(), requested.channel()));
+                        && earlier.covers(requested.purpose(), requested.channel())
+                        && earlier.outlives(requested));
     }
 }

@@ -15,6 +15,7 @@ import io.consentry.contract.event.SubjectEvent.CompetentConsent;
 import io.consentry.contract.event.SubjectEvent.HoursAgreed;
 import io.consentry.contract.event.SubjectEvent.HoursAgreementEnded;
 import io.consentry.contract.event.SubjectEvent.PreferencesSet;
+import io.consentry.contract.event.SubjectEvent.SubjectActive;
 import io.consentry.contract.event.SubjectEvent.SubjectFlagged;
 import java.time.Instant;
 import java.util.List;
@@ -58,6 +59,7 @@ final class ConsentView {
      * @param agreement what the person agreed about hours; null for all else
      * @param agreementEnd the end of that; null for all else
      * @param preferences what the person wants beside yes and no; null for all else
+     * @param activity what the person did; null for all else
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record HistoryEntry(
@@ -68,24 +70,29 @@ final class ConsentView {
             @Nullable SubjectFlagged flags,
             @Nullable HoursAgreed agreement,
             @Nullable HoursAgreementEnded agreementEnd,
-            @Nullable PreferencesSet preferences) {
+            @Nullable PreferencesSet preferences,
+            @Nullable SubjectActive activity) {
 
         static HistoryEntry of(LedgerEntry entry) {
             String type = entry.event().wireName();
             if (entry.event() instanceof ConsentEvent decision) {
-                return new HistoryEntry(entry.id(), type, decision.status(), decision.change(), null, null, null, null);
+                return new HistoryEntry(
+                        entry.id(), type, decision.status(), decision.change(), null, null, null, null, null);
             }
             if (entry.event() instanceof SubjectFlagged flags) {
-                return new HistoryEntry(entry.id(), type, null, null, flags, null, null, null);
+                return new HistoryEntry(entry.id(), type, null, null, flags, null, null, null, null);
             }
             if (entry.event() instanceof HoursAgreed agreement) {
-                return new HistoryEntry(entry.id(), type, null, null, null, agreement, null, null);
+                return new HistoryEntry(entry.id(), type, null, null, null, agreement, null, null, null);
             }
             if (entry.event() instanceof HoursAgreementEnded end) {
-                return new HistoryEntry(entry.id(), type, null, null, null, null, end, null);
+                return new HistoryEntry(entry.id(), type, null, null, null, null, end, null, null);
             }
             if (entry.event() instanceof PreferencesSet wishes) {
-                return new HistoryEntry(entry.id(), type, null, null, null, null, null, wishes);
+                return new HistoryEntry(entry.id(), type, null, null, null, null, null, wishes, null);
+            }
+            if (entry.event() instanceof SubjectActive activity) {
+                return new HistoryEntry(entry.id(), type, null, null, null, null, null, null, activity);
             }
             throw new IllegalStateException("not shown in a history: " + type);
         }

@@ -26,7 +26,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -42,12 +41,21 @@ class LedgerStore {
                    (tenant_id, event_id, subject_id, type, payload, evidence, occurred_at, recorded_at, cause)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)""";
 
+    /** The versions are those that the trigger {@code note_versions} would look up for each row anew. */
     private static final String INSERT_MANY = """
+            with purposes as materialized (select key, version from purpose where tenant_id = $1),
+            versions as materialized (
+                select coalesce((select version from tenant where tenant_id = $1), 0) as tenant,
+                       coalesce((select max(revision) from notice_version where tenant_id = $1), 0) as notices)
             insert into ledger_event
-                   (tenant_id, event_id, subject_id, type, payload, evidence, occurred_at, recorded_at, cause)
-            select $1, id, subject, type, payload, evidence, occurred, recorded, cause
-              from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::bytea[], $7::timestamptz[], $8::timestamptz[], $9::uuid[])
-                   with ordinality as event(id, subject, type, payload, evidence, occurred, recorded, cause, number)
+                   (tenant_id, event_id, subject_id, type, payload, evidence, occurred_at, recorded_at, cause,
+                    tenant_version, purpose_version, notice_revision)
+            select $1, event.id, subject, type, payload, evidence, occurred, recorded, cause,
+                   versions.tenant, coalesce(purposes.version, 0), versions.notices
+              from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::bytea[], $7::timestamptz[], $8::timestamptz[], $9::uuid[],
+                          $10::text[])
+                   with ordinality as event(id, subject, type, payload, evidence, occurred, recorded, cause, purpose, number)
+                   left join purposes on purposes.key = event.purpose cross join versions
              order by number""";
 
     /** Every decision's type, and no other's. */
@@ -97,7 +105,12 @@ class LedgerStore {
                     events.stream().map(encryptedEvidence).map(Buffer::buffer).toArray(Buffer[]::new),
                     changes.stream().map(change -> utc(change.occurredAt())).toArray(OffsetDateTime[]::new),
                     changes.stream().map(change -> utc(change.recordedAt())).toArray(OffsetDateTime[]::new),
-                    changes.stream().map(ConsentChange::cause).toArray(UUID[]::new)
+                    changes.stream().map(ConsentChange::cause).toArray(UUID[]::new),
+                    changes.stream()
+                            .map(change -> change.purpose() == null
+                                    ? null
+                                    : change.purpose().value())
+                            .toArray(String[]::new)
                 }))
                 .replaceWithVoid();
     }
@@ -119,16 +132,6 @@ class LedgerStore {
                     null
                 }))
                 .replaceWithVoid();
-    }
-
-    /** Notes that somebody who goes by these names was asked for consent; false when one who goes by any of them had been asked before. */
-    Uni<Boolean> noteRequest(SqlConnection transaction, TenantId tenant, Set<String> names, UUID request) {
-        return transaction
-                .preparedQuery("""
-                        insert into consent_request (tenant_id, name, event_id) select $1, name, $3 from unnest($2::text[]) as name
-                         order by name on conflict do nothing""")
-                .execute(Tuple.of(tenant.value(), names.toArray(String[]::new), request))
-                .map(rows -> rows.rowCount() == names.size());
     }
 
     /** The decisions of a subject in the order of recording: the latest 10,000. */

@@ -184,7 +184,8 @@ final class LedgerWithout {
                 change.notice(),
                 change.validUntil(),
                 cause,
-                change.basis());
+                change.basis(),
+                change.source());
         if (event instanceof ConsentGiven) {
             return new ConsentGiven(next);
         }

@@ -2,6 +2,7 @@ package io.consentry.consent.ledger;
 
 import io.consentry.consent.facts.ConsentFact;
 import io.consentry.consent.facts.ContactFacts;
+import io.consentry.consent.facts.Term;
 import io.consentry.consent.ledger.ConsentView.HistoryAnswer;
 import io.consentry.consent.ledger.ConsentView.HistoryEntry;
 import io.consentry.consent.ledger.ConsentView.IdentifierView;
@@ -9,6 +10,7 @@ import io.consentry.consent.ledger.ConsentView.LookupAnswer;
 import io.consentry.consent.ledger.ConsentView.StandingAgreement;
 import io.consentry.consent.ledger.ConsentView.StandingConsent;
 import io.consentry.consent.ledger.ConsentView.StandingFlag;
+import io.consentry.consent.purpose.PurposeCatalogue;
 import io.consentry.consent.subject.Subject;
 import io.consentry.consent.subject.SubjectResolver;
 import io.consentry.consent.subject.SubjectStore;
@@ -40,6 +42,7 @@ class SubjectResource {
 
     private final Caller caller;
     private final TenantDatabase database;
+    private final PurposeCatalogue purposes;
     private final SubjectResolver resolver;
     private final SubjectStore subjects;
     private final LedgerStore ledger;
@@ -48,12 +51,14 @@ class SubjectResource {
     SubjectResource(
             Caller caller,
             TenantDatabase database,
+            PurposeCatalogue purposes,
             SubjectResolver resolver,
             SubjectStore subjects,
             LedgerStore ledger,
             Clock clock) {
         this.caller = caller;
         this.database = database;
+        this.purposes = purposes;
         this.resolver = resolver;
         this.subjects = subjects;
         this.ledger = ledger;
@@ -80,15 +85,22 @@ class SubjectResource {
 
     private Uni<LookupAnswer> lookup(SqlConnection transaction, Tenant tenant, Subject subject, LookupRequest request) {
         Instant now = request.at() == null ? clock.instant() : request.at();
-        return ledger.entries(transaction, tenant.id(), subject.id()).map(entries -> {
-            ContactFacts facts = SubjectConsents.facts(entries, request.at(), request.knownAt());
-            return new LookupAnswer(
-                    subject.id().value(),
-                    views(subject),
-                    facts.consents().stream().map(consent -> view(consent, now)).toList(),
-                    facts.flags().stream().map(StandingFlag::of).toList(),
-                    facts.agreements().stream().map(StandingAgreement::of).toList());
-        });
+        return purposes.in(transaction, tenant.id()).chain(catalogue -> ledger.entries(
+                        transaction, tenant.id(), subject.id())
+                .map(entries -> {
+                    ContactFacts facts = SubjectConsents.facts(entries, request.at(), request.knownAt());
+                    return new LookupAnswer(
+                            subject.id().value(),
+                            views(subject),
+                            facts.consents().stream()
+                                    .map(consent -> view(
+                                            consent, facts, Term.of(catalogue, consent.purpose(), tenant.zone()), now))
+                                    .toList(),
+                            facts.flags().stream().map(StandingFlag::of).toList(),
+                            facts.agreements().stream()
+                                    .map(StandingAgreement::of)
+                                    .toList());
+                }));
     }
 
     @GET
@@ -119,13 +131,13 @@ class SubjectResource {
         return address.orElseThrow();
     }
 
-    private static StandingConsent view(ConsentFact consent, Instant now) {
+    private static StandingConsent view(ConsentFact consent, ContactFacts facts, Term term, Instant now) {
         return new StandingConsent(
                 consent.purpose(),
                 consent.channel(),
-                SubjectConsents.status(consent, now),
+                SubjectConsents.status(consent, facts, term, now),
                 consent.occurredAt(),
-                consent.validUntil(),
+                term.endOf(consent, facts).orElse(consent.validUntil()),
                 consent.basis(),
                 consent.eventId());
     }

@@ -190,6 +190,7 @@ final class ImportWorld {
                         TENANT, people.keySet().stream().map(this::subject).toList()),
                 ledgers,
                 facts(),
+                Map.of(),
                 START.plusSeconds(recorded));
         List<RowResult> results = rows.stream().map(batch::add).toList();
         List<RecordedEvent> events = batch.events().events();
@@ -208,7 +209,7 @@ final class ImportWorld {
                     .map(RecordedEvent::id)
                     .filter(imported::contains)
                     .collect(Collectors.toSet());
-            Retraction retraction = Retraction.of(history, own, needsConsent, START.plusSeconds(recorded));
+            Retraction retraction = Retraction.of(history, own, needsConsent, START.plusSeconds(recorded), Actor.AGENT);
             retraction.events().forEach(this::record);
             kept += retraction.kept();
         }

@@ -10,13 +10,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.awaitility.Awaitility;
 
 /** A tenant's system, talking to the three services over HTTP with real tokens. */
@@ -55,6 +60,11 @@ public final class TenantApi {
         return record("phone", phone, "sms", action);
     }
 
+    /** Records one decision about offers by WhatsApp, by the person. */
+    JsonNode recordWhatsapp(String phone, String action) {
+        return record("phone", phone, "whatsapp", action);
+    }
+
     private JsonNode record(String kind, String address, String channel, String action) {
         return post("consent", "/v1/consents", """
                 {"subject":{"%s":"%s"},"decisions":[{"purpose":"offers","channel":"%s","action":"%s"}],
@@ -76,11 +86,20 @@ public final class TenantApi {
 
     /** Whether offers may be sent by SMS, by day. */
     JsonNode checkPhone(String phone) {
+        return check(phone, "sms");
+    }
+
+    /** Whether offers may be sent by WhatsApp, by day. */
+    JsonNode checkWhatsapp(String phone) {
+        return check(phone, "whatsapp");
+    }
+
+    private JsonNode check(String phone, String channel) {
         return post(
                         "consent",
                         "/v1/check",
-                        "{\"checks\":[{\"recipient\":{\"phone\":\"%s\"},\"channel\":\"sms\",\"purpose\":\"offers\",\"sendAt\":\"%s\"}]}"
-                                .formatted(phone, nextOpening()))
+                        "{\"checks\":[{\"recipient\":{\"phone\":\"%s\"},\"channel\":\"%s\",\"purpose\":\"offers\",\"sendAt\":\"%s\"}]}"
+                                .formatted(phone, channel, nextOpening()))
                 .path("results")
                 .path(0);
     }
@@ -102,6 +121,13 @@ public final class TenantApi {
 
     public JsonNode check(String email) {
         return check(List.of(email)).get(0);
+    }
+
+    /** What people asked for as data subjects and nobody has answered yet. */
+    List<JsonNode> cases() {
+        List<JsonNode> cases = new java.util.ArrayList<>();
+        get("preference", "/v1/cases").path("cases").forEach(cases::add);
+        return cases;
     }
 
     /** One-click addresses for mails about offers. */
@@ -149,10 +175,45 @@ public final class TenantApi {
         }
     }
 
+    /** Imports a suppression list; the job, which is yet to be done. */
+    JsonNode importList(String csv) {
+        return read(send(request("suppression", "/v1/suppressions/import?reason=manual")
+                .setHeader("Content-Type", "text/csv")
+                .POST(BodyPublishers.ofString(csv))
+                .build()));
+    }
+
+    /** What WhatsApp tells the tenant's hook, signed as it does; the status. */
+    int deliverWhatsapp(String secret, String body) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            String signature = HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
+            return send(HttpRequest.newBuilder(URI.create(urls.apply("preference") + "/hooks/whatsapp/acme"))
+                            .timeout(Duration.ofSeconds(20))
+                            .header("Content-Type", "application/json")
+                            .header("X-Hub-Signature-256", "sha256=" + signature)
+                            .POST(BodyPublishers.ofString(body))
+                            .build())
+                    .statusCode();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("HMAC-SHA-256 is not available", e);
+        }
+    }
+
     /** The suppression entries that stand on an address. */
     public List<JsonNode> suppressions(String email) {
+        return suppressions("email", email);
+    }
+
+    /** The same of a telephone number. */
+    List<JsonNode> suppressionsOfPhone(String phone) {
+        return suppressions("phone", phone);
+    }
+
+    private List<JsonNode> suppressions(String kind, String address) {
         List<JsonNode> entries = new java.util.ArrayList<>();
-        post("suppression", "/v1/suppressions/search", "{\"identifier\":{\"email\":\"%s\"}}".formatted(email))
+        post("suppression", "/v1/suppressions/search", "{\"identifier\":{\"%s\":\"%s\"}}".formatted(kind, address))
                 .path("entries")
                 .forEach(entries::add);
         return entries;
@@ -184,6 +245,10 @@ public final class TenantApi {
     JsonNode put(String service, String path, String body) {
         return read(
                 send(request(service, path).PUT(BodyPublishers.ofString(body)).build()));
+    }
+
+    JsonNode get(String service, String path) {
+        return read(send(request(service, path).GET().build()));
     }
 
     /** What stands at an address, for anybody. */

@@ -89,6 +89,7 @@ final class ServiceLauncher {
     private Map<String, String> environment(Part service, Map<String, String> overrides) {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        environment.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(settings.port(service)));
         environment.put("CONSENTRY_DATABASE_HOST", "127.0.0.1");
         environment.put("CONSENTRY_DATABASE_PORT", Integer.toString(settings.port(Part.POSTGRES)));

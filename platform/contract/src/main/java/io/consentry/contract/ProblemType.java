@@ -16,6 +16,7 @@ public enum ProblemType {
     STALE_GRANT("stale-grant", 409, "The grant is older than a later opt-out"),
     STALE_AGREEMENT("stale-agreement", 409, "The agreement is older than what came after it"),
     ALREADY_ASKED("already-asked", 409, "The person was asked for consent before"),
+    SUPPRESSED("suppressed", 409, "The suppression list has the person"),
     RELEASE_REFUSED("release-refused", 409, "The entry may not be released this way"),
     REQUEST_IN_FLIGHT("request-in-flight", 409, "A request with this idempotency key is being processed"),
     OTHER_POLICY("other-policy", 409, "Another version of the policy decided this"),

@@ -44,6 +44,7 @@ class LedgerConfirmations {
     private static final List<TopicPartition> PARTITIONS = List.of(new TopicPartition(Topic.APPLIED.topicName(), 0));
 
     private final String bootstrap;
+    private final UnsubscribeMetrics metrics;
     private final UnsubscribeConfig config;
     private final LedgerLease lease;
     private final List<PartitionWait> waits = Stream.generate(PartitionWait::new)
@@ -56,9 +57,11 @@ class LedgerConfirmations {
 
     LedgerConfirmations(
             @ConfigProperty(name = "consentry.kafka.bootstrap") String bootstrap,
+            UnsubscribeMetrics metrics,
             UnsubscribeConfig config,
             LedgerLease lease) {
         this.bootstrap = bootstrap;
+        this.metrics = metrics;
         this.config = config;
         this.lease = lease;
     }
@@ -69,13 +72,15 @@ class LedgerConfirmations {
      */
     Uni<Void> await(ConsistencyToken write) {
         PartitionWait own = waits.get(write.partition());
-        Uni<Void> word = Uni.createFrom().emitter(emitter -> own.await(write.position(), emitter));
+        Uni<Void> word = Uni.createFrom()
+                .<Void>emitter(emitter -> own.await(write.position(), emitter))
+                .invoke(metrics::applied);
         return Uni.combine()
                 .any()
                 .of(word, leaseEnds())
                 .ifNoItem()
                 .after(config.confirmationWait())
-                .recoverWithUni(LedgerConfirmations::unconfirmed)
+                .recoverWithUni(this::unconfirmed)
                 .onTermination()
                 .invoke(() -> own.forget(write.position()))
                 // Not on the thread that hears: what the answer does next must not hold up the words behind it.
@@ -97,12 +102,13 @@ class LedgerConfirmations {
                                 .onItem()
                                 .delayIt()
                                 .by(rest)
-                                .chain(LedgerConfirmations::unconfirmed))
+                                .chain(this::unconfirmed))
                 .onFailure()
                 .recoverWithUni(Uni.createFrom().nothing());
     }
 
-    private static Uni<Void> unconfirmed() {
+    private Uni<Void> unconfirmed() {
+        metrics.unconfirmed();
         LOG.info("an opt-out is durable, but the ledger did not say in time that it has applied it");
         return Uni.createFrom().voidItem();
     }

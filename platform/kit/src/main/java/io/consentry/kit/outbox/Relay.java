@@ -3,7 +3,12 @@ package io.consentry.kit.outbox;
 import io.consentry.contract.Topic;
 import io.consentry.kit.json.EventJson;
 import io.consentry.kit.leader.Leadership;
+import io.consentry.kit.leader.StandingJob;
 import io.consentry.kit.problem.Scrubbed;
+import io.consentry.kit.trace.EventTraces;
+import io.consentry.kit.trace.Publishing;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -36,13 +41,15 @@ class Relay {
     private static final Logger LOG = Logger.getLogger(Relay.class);
     private static final long LOCK = 0x6f7574626f78L;
 
-    private final Leadership leadership;
+    private final StandingJob job;
     private final String source;
     private final RelayConfig config;
     private final Clock clock;
     private final EventProducer producer;
     private final Topics topics;
     private final Instance<HeartbeatWitness> witnesses;
+    private final EventTraces traces;
+    private final Counter published;
     private final Semaphore wake = new Semaphore(0);
     private @Nullable Pulse pulse;
     private boolean pulseSent;
@@ -57,14 +64,21 @@ class Relay {
             Clock clock,
             EventProducer producer,
             Topics topics,
-            @Any Instance<HeartbeatWitness> witnesses) {
-        this.leadership = leadership;
+            @Any Instance<HeartbeatWitness> witnesses,
+            EventTraces traces,
+            MeterRegistry registry) {
+        this.job = new StandingJob(leadership, registry, "relay", LOCK);
         this.source = source;
         this.config = config;
         this.clock = clock;
         this.producer = producer;
         this.topics = topics;
         this.witnesses = witnesses;
+        this.traces = traces;
+        this.published = Counter.builder("consentry.relay.published")
+                .description("Events that Kafka has")
+                .baseUnit("events")
+                .register(registry);
     }
 
     private record Pulse(Instant asOf, long nanos) {}
@@ -85,7 +99,7 @@ class Relay {
     private void run() {
         while (!stopped) {
             try {
-                leadership.lead(LOCK, config.timeout(), this::work);
+                job.lead(config.timeout(), this::work);
             } catch (RuntimeException | Error e) {
                 if (!stopped) {
                     LOG.warnf("relay interrupted, will retry: %s", Scrubbed.summary(e));
@@ -111,10 +125,10 @@ class Relay {
         Instant asOf = witnessedPulse(session).asOf();
         Backlog backlog = Backlog.read(session, config.batchSize()).await().atMost(config.timeout());
         if (!backlog.rows().isEmpty()) {
-            producer.sendAll(
-                    backlog.rows().stream().map(row -> row.toRecord(source)).toList());
+            publish(backlog.rows());
             pulseSent = true;
             delete(session, backlog.rows());
+            published.increment(backlog.rows().size());
         }
         if (backlog.isWhole()) {
             sayAlive(asOf);
@@ -130,7 +144,9 @@ class Relay {
      */
     private Pulse witnessedPulse(SqlConnection session) {
         Pulse known = pulse;
-        if (known != null && (!pulseSent || System.nanoTime() - known.nanos() < config.poll().toNanos() / 2)) {
+        if (known != null
+                && (!pulseSent
+                        || System.nanoTime() - known.nanos() < config.poll().toNanos() / 2)) {
             return known;
         }
         Pulse fresh = new Pulse(clock.instant(), System.nanoTime());
@@ -138,6 +154,19 @@ class Relay {
         pulse = fresh;
         pulseSent = false;
         return fresh;
+    }
+
+    private void publish(List<OutboxRow> rows) {
+        Publishing publishing = traces.publishing();
+        try {
+            producer.sendAll(rows.stream()
+                    .map(row -> row.toRecord(source, publishing.begin(row.trace(), row.topic())))
+                    .toList());
+        } catch (PublishFailedException e) {
+            publishing.end(e);
+            throw e;
+        }
+        publishing.end(null);
     }
 
     /** Said under load, too, or steady traffic would look like silence; but no oftener than anybody needs it. */
