@@ -96,7 +96,7 @@ abstract class Platform {
         JsonNode client =
                 description().path("tenants").path(name).path("clients").path("backoffice");
         return new TenantApi(
-                this,
+                this::url,
                 description().path("tokenEndpoint").asText(),
                 client.path("id").asText(),
                 client.path("secret").asText());

@@ -18,13 +18,14 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.awaitility.Awaitility;
 
 /** A tenant's system, talking to the three services over HTTP with real tokens. */
-final class TenantApi {
+public final class TenantApi {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     /** Keycloak answers 500 for a moment after its database was away. */
@@ -33,7 +34,7 @@ final class TenantApi {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
-    private final Platform platform;
+    private final UnaryOperator<String> urls;
     private final String tokenEndpoint;
     private final String clientId;
     private final String secret;
@@ -41,15 +42,16 @@ final class TenantApi {
     private String opening = "";
     private Instant tokenFrom = Instant.EPOCH;
 
-    TenantApi(Platform platform, String tokenEndpoint, String clientId, String secret) {
-        this.platform = platform;
+    /** @param urls where to ask a service now, by {@code consent}, {@code preference} and {@code suppression} */
+    public TenantApi(UnaryOperator<String> urls, String tokenEndpoint, String clientId, String secret) {
+        this.urls = urls;
         this.tokenEndpoint = tokenEndpoint;
         this.clientId = clientId;
         this.secret = secret;
     }
 
     /** Records one decision about offers by e-mail, by the person. */
-    JsonNode record(String email, String action) {
+    public JsonNode record(String email, String action) {
         return record("email", email, "email", action);
     }
 
@@ -103,7 +105,7 @@ final class TenantApi {
     }
 
     /** Whether offers may be sent by e-mail, by day, for each address. */
-    List<JsonNode> check(List<String> emails) {
+    public List<JsonNode> check(List<String> emails) {
         String sendAt = nextOpening();
         String checks = emails.stream()
                 .map(email ->
@@ -117,7 +119,7 @@ final class TenantApi {
         return results;
     }
 
-    JsonNode check(String email) {
+    public JsonNode check(String email) {
         return check(List.of(email)).get(0);
     }
 
@@ -129,7 +131,7 @@ final class TenantApi {
     }
 
     /** One-click addresses for mails about offers. */
-    List<String> links(List<String> emails) {
+    public List<String> links(List<String> emails) {
         String recipients = emails.stream()
                 .map(email ->
                         "{\"ref\":\"r\",\"identifier\":{\"email\":\"%s\"},\"channel\":\"email\",\"purpose\":\"offers\"}"
@@ -143,7 +145,7 @@ final class TenantApi {
     }
 
     /** The mailbox provider's one click (RFC 8058 section 3.2); the status. */
-    static int click(String url) {
+    public static int click(String url) {
         return submit(url, "List-Unsubscribe=One-Click");
     }
 
@@ -162,7 +164,7 @@ final class TenantApi {
     }
 
     /** The status of a GET; 0 when nobody answers. */
-    static int statusOf(String url) {
+    public static int statusOf(String url) {
         try {
             return send(HttpRequest.newBuilder(URI.create(url))
                             .timeout(Duration.ofSeconds(5))
@@ -187,7 +189,7 @@ final class TenantApi {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
             String signature = HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
-            return send(HttpRequest.newBuilder(URI.create(platform.url("preference") + "/hooks/whatsapp/acme"))
+            return send(HttpRequest.newBuilder(URI.create(urls.apply("preference") + "/hooks/whatsapp/acme"))
                             .timeout(Duration.ofSeconds(20))
                             .header("Content-Type", "application/json")
                             .header("X-Hub-Signature-256", "sha256=" + signature)
@@ -200,7 +202,7 @@ final class TenantApi {
     }
 
     /** The suppression entries that stand on an address. */
-    List<JsonNode> suppressions(String email) {
+    public List<JsonNode> suppressions(String email) {
         return suppressions("email", email);
     }
 
@@ -218,7 +220,7 @@ final class TenantApi {
     }
 
     /** The ledger events of the person behind an address. */
-    List<JsonNode> history(String email) {
+    public List<JsonNode> history(String email) {
         String subject = post("consent", "/v1/subjects/lookup", "{\"identifier\":{\"email\":\"%s\"}}".formatted(email))
                 .path("subjectId")
                 .asText();
@@ -229,6 +231,11 @@ final class TenantApi {
                 .path("events")
                 .forEach(events::add);
         return events;
+    }
+
+    /** Why a check was answered as it was. */
+    public JsonNode explain(String decisionId) {
+        return read(send(request("consent", "/v1/decisions/" + decisionId).GET().build()));
     }
 
     JsonNode post(String service, String path, String body) {
@@ -257,7 +264,7 @@ final class TenantApi {
     }
 
     private HttpRequest.Builder request(String service, String path) {
-        return HttpRequest.newBuilder(URI.create(platform.url(service) + path))
+        return HttpRequest.newBuilder(URI.create(urls.apply(service) + path))
                 .timeout(Duration.ofSeconds(20))
                 .header("Content-Type", "application/json")
                 .header("Authorization", "Bearer " + token());
