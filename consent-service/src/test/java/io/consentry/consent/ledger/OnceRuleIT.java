@@ -18,6 +18,7 @@ import io.consentry.kit.tenant.TenantDirectory;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -179,7 +180,8 @@ class OnceRuleIT extends WithServers {
                 "io.consentry.suppression.minimised.v1",
                 System.nanoTime() + ".1",
                 """
-                {"suppressionId":"%s","address":{"kind":"email","key":"%s"},"minimisedAt":"2027-06-01T10:00:00Z"}""".formatted(entry, key),
+                {"suppressionId":"%s","address":{"kind":"email","key":"%s"},"minimisedAt":"2027-06-01T10:00:00Z"}\
+                """.formatted(entry, key),
                 UUID.randomUUID());
         Awaitility.await().untilAsserted(() -> acme.check("a@example.org")
                 .body("results[0].reasons.code", contains("NO_CONSENT")));
@@ -224,6 +226,24 @@ class OnceRuleIT extends WithServers {
     }
 
     @Test
+    void aStreamKnowsTheRequestToo() {
+        String event = ask(BOTH, "email").statusCode(201).extract().path("events[0].eventId");
+        String line = "a@example.org,email,offers," + ConsentApi.IN_CONTACT_HOURS + ",";
+
+        String answers = acme.request()
+                .contentType("text/csv")
+                .body(("email,channel,purpose,sendAt,consentRequest\n" + line + event + "\n" + line + "\n")
+                        .getBytes(StandardCharsets.UTF_8))
+                .post("/v1/check/stream")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+
+        assertThat(answers.lines().skip(1)).containsExactly(",allow,,", ",deny,NO_CONSENT,");
+    }
+
+    @Test
     void aRequestIsMarketingWhateverTheSenderCallsIt() {
         String event = ask(BOTH, "email").statusCode(201).extract().path("events[0].eventId");
         suppress("complaint", "recipient");
@@ -265,7 +285,8 @@ class OnceRuleIT extends WithServers {
     private static String decision(String person, String channel, String action) {
         return """
             {"subject":{%s},"decisions":[{"purpose":"offers","channel":"%s","action":"%s"}],
-             "evidence":{"method":"subscription_form","affirmativeAction":"ticked_box","actor":"subject"}}""".formatted(person, channel, action);
+             "evidence":{"method":"subscription_form","affirmativeAction":"ticked_box","actor":"subject"}}\
+            """.formatted(person, channel, action);
     }
 
     private ValidatableResponse check(String channel, String request) {
@@ -279,7 +300,8 @@ class OnceRuleIT extends WithServers {
     private static String question(String channel, String request) {
         String recipient = channel.equals("email") ? "\"email\":\"a@example.org\"" : "\"phone\":\"+27821234567\"";
         return """
-            {"checks":[{"recipient":{%s},"channel":"%s","purpose":"offers","sendAt":"%s","consentRequest":"%s"}]}""".formatted(recipient, channel, ConsentApi.IN_CONTACT_HOURS, request);
+            {"checks":[{"recipient":{%s},"channel":"%s","purpose":"offers","sendAt":"%s","consentRequest":"%s"}]}\
+            """.formatted(recipient, channel, ConsentApi.IN_CONTACT_HOURS, request);
     }
 
     /** Puts the person's e-mail address on the list, and waits until that is known here. */
@@ -294,7 +316,8 @@ class OnceRuleIT extends WithServers {
                 System.nanoTime() + ".1",
                 """
                 {"suppressionId":"%s","address":{"kind":"email","key":"%s"},"reason":"%s","origin":"%s",
-                 "since":"2026-06-01T10:00:00Z"}""".formatted(entry, key, reason, origin),
+                 "since":"2026-06-01T10:00:00Z"}\
+                """.formatted(entry, key, reason, origin),
                 UUID.randomUUID());
         Awaitility.await().untilAsserted(() -> acme.check("a@example.org")
                 .body("results[0].reasons.evidence", hasItem(entry.toString())));
