@@ -56,6 +56,7 @@ public class Suppressions {
                         SuppressionOrigin.RECIPIENT,
                         Instant.now(),
                         null,
+                        null,
                         null));
         awaitCount(tenant, id, 1);
         return id;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.consentry.consent.decision.Reason;
 import io.consentry.consent.decision.Verdict;
 import io.consentry.consent.facts.ConsentFact;
+import io.consentry.contract.ConsentStatus;
 import io.consentry.contract.Decision;
 import java.time.Instant;
 import java.util.List;
@@ -47,6 +48,9 @@ record CheckAnswer(
         }
 
         private static String basis(ConsentFact ground) {
+            if (ground.status() == ConsentStatus.REQUESTED) {
+                return "consent_request";
+            }
             return ground.basis() == null ? "consent" : ground.basis().wireName();
         }
     }

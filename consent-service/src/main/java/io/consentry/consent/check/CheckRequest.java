@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The body of {@code POST /v1/check}. A check may carry the proof that {@code POST /v1/lint} gave for its content, and when the person was
- * last sent something for the purpose.
+ * last sent something for the purpose. One that asks for consent names the recorded request, by the id of its event: it is marketing, and the
+ * request is its ground.
  *
  * @param consistency absent, {@code "strong"} or {@code {"atLeast": token}}
  */
@@ -21,5 +22,6 @@ record CheckRequest(
             @Nullable String messageClass,
             @Nullable String sendAt,
             @Nullable String contentProof,
-            @Nullable String lastSentAt) {}
+            @Nullable String lastSentAt,
+            @Nullable String consentRequest) {}
 }

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a check request into questions. What is wrong with one recipient is that recipient's deny, not an error. */
@@ -84,8 +85,18 @@ class CheckRequestParser {
                 one.messageClass() == null || messageClass.isPresent(),
                 sendAt,
                 ContentProofs.read(tenant.keys(), channel, one.contentProof()),
-                lastSentAt);
+                lastSentAt,
+                Optional.ofNullable(
+                        violations.read(path + "consentRequest", one.consentRequest(), CheckRequestParser::id, false)));
         return Optional.of(new AskedCheck(recipient, question));
+    }
+
+    private static UUID id(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("must be the event id of a recorded request", e);
+        }
     }
 
     private static Optional<MessageClass> messageClass(@Nullable String text) {

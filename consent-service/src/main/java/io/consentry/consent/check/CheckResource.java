@@ -18,24 +18,32 @@ class CheckResource {
     private final PurposeCatalogue purposes;
     private final CheckRequestParser parser;
     private final Checker checker;
+    private final CheckMetrics metrics;
 
-    CheckResource(Caller caller, PurposeCatalogue purposes, CheckRequestParser parser, Checker checker) {
+    CheckResource(
+            Caller caller,
+            PurposeCatalogue purposes,
+            CheckRequestParser parser,
+            Checker checker,
+            CheckMetrics metrics) {
         this.caller = caller;
         this.purposes = purposes;
         this.parser = parser;
         this.checker = checker;
+        this.metrics = metrics;
     }
 
     @POST
     @PermissionsAllowed("consent:check")
     public Uni<CheckAnswer> check(CheckRequest request) {
+        long began = System.nanoTime();
         RefusedException.requireBody(request);
         return caller.tenant().chain(tenant -> purposes.of(tenant.id()).chain(catalogue -> {
             Violations violations = new Violations();
             Consistency consistency = Consistency.parse(request.consistency(), violations);
             List<AskedCheck> questions = parser.parse(request, tenant, catalogue, violations);
             violations.throwIfAny();
-            return checker.check(tenant, questions, consistency);
+            return checker.check(tenant, questions, consistency).invoke(answer -> metrics.answered(began));
         }));
     }
 }

@@ -38,8 +38,10 @@ class Checker {
     private final HoursDirectory hours;
     private final NoticeDirectory notices;
     private final DecisionLog log;
+    private final CheckMetrics metrics;
     private final CheckConfig config;
     private final Clock clock;
+    private final SteadyAge steadyAge = new SteadyAge(System::nanoTime);
 
     Checker(
             RecipientAddresses recipients,
@@ -47,6 +49,7 @@ class Checker {
             HoursDirectory hours,
             NoticeDirectory notices,
             DecisionLog log,
+            CheckMetrics metrics,
             CheckConfig config,
             Clock clock) {
         this.recipients = recipients;
@@ -54,14 +57,23 @@ class Checker {
         this.hours = hours;
         this.notices = notices;
         this.log = log;
+        this.metrics = metrics;
         this.config = config;
         this.clock = clock;
     }
 
     Uni<CheckAnswer> check(Tenant tenant, List<AskedCheck> checks, Consistency consistency) {
-        return recipients.of(tenant, checks).chain(asked -> read(tenant, asked, consistency)
-                .chain(reading -> conditions(tenant)
-                        .map(conditions -> answer(tenant, checks, asked, reading, conditions, consistency))));
+        return check(tenant, checks, consistency, reader.expectsAliases(tenant.id()));
+    }
+
+    /** Asks about aliases where they are expected; where only the reading tells that they count, once more with them. */
+    private Uni<CheckAnswer> check(
+            Tenant tenant, List<AskedCheck> checks, Consistency consistency, boolean withAliases) {
+        return recipients.of(tenant, checks, withAliases).chain(asked -> read(tenant, asked, consistency)
+                .chain(reading -> reading.foreignHashes() && !withAliases
+                        ? check(tenant, checks, consistency, true)
+                        : conditions(tenant)
+                                .map(conditions -> answer(tenant, checks, asked, reading, conditions, consistency))));
     }
 
     /**
@@ -112,7 +124,7 @@ class Checker {
             Conditions conditions,
             Consistency consistency) {
         Instant now = clock.instant();
-        Optional<Duration> age = reading.state().age(now);
+        Optional<Duration> age = reading.state().age(now, steadyAge);
         boolean fresh =
                 age.filter(value -> value.compareTo(config.stalenessMax()) <= 0).isPresent();
         if (!fresh && !(consistency instanceof WithinLimit)) {
@@ -134,7 +146,7 @@ class Checker {
                 conditions.notices().revision());
         List<Result> results = new ArrayList<>(checks.size());
         for (int i = 0; i < checks.size(); i++) {
-            Recipient recipient = asked.get(i);
+            Recipient recipient = asked.get(i).withAliases(reading::knows);
             SendQuestion question = recipient.addresses().isEmpty()
                     ? checks.get(i).question().withoutRecipient()
                     : checks.get(i).question();
@@ -142,7 +154,9 @@ class Checker {
                     DecisionPolicy.decide(recipient.facts(question, reading::of, now), question, situation, now);
             String id = ids.of(recipient, question, verdict);
             log.note(tenant, now, question, verdict, id);
-            results.add(Result.of(verdict, id));
+            Result result = Result.of(verdict, id);
+            metrics.decided(result);
+            results.add(result);
         }
         return new CheckAnswer(
                 results,
@@ -151,7 +165,8 @@ class Checker {
                 age.map(Duration::toMillis).orElse(null));
     }
 
-    private static RefusedException notFresh() {
+    private RefusedException notFresh() {
+        metrics.notFresh();
         return new RefusedException(
                 ProblemType.NOT_FRESH_ENOUGH, "What is known is not fresh enough yet; do not send, and ask again.");
     }

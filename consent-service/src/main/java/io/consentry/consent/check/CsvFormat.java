@@ -28,6 +28,7 @@ final class CsvFormat implements StreamFormat {
             "sendAt",
             "contentProof",
             "lastSentAt",
+            "consentRequest",
             "email",
             "phone",
             "whatsappUserId",
@@ -62,7 +63,8 @@ final class CsvFormat implements StreamFormat {
                 field(fields, "messageClass"),
                 field(fields, "sendAt"),
                 field(fields, "contentProof"),
-                field(fields, "lastSentAt"));
+                field(fields, "lastSentAt"),
+                field(fields, "consentRequest"));
     }
 
     private void takeHeader(List<String> names) {

@@ -1,5 +1,6 @@
 package io.consentry.consent.check;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.consentry.consent.check.ProjectionState.PartitionProgress;
@@ -37,6 +38,8 @@ class FactsReader {
 
     private final HotConnections connections;
     private final LoadingCache<TenantId, SharedReadings<AddressKey, Reading>> byTenant;
+    private final Cache<TenantId, Boolean> withAliases =
+            Caffeine.newBuilder().maximumSize(TENANTS_MAX).build();
 
     FactsReader(HotConnections connections) {
         this.connections = connections;
@@ -46,17 +49,30 @@ class FactsReader {
                 .build(tenant -> new SharedReadings<>(keys -> readNow(tenant, keys)));
     }
 
-    /** Facts by address, of one moment; an address without a row is unknown. */
-    record Reading(Map<AddressKey, ContactFacts> facts, ProjectionState state) {
+    /**
+     * Facts by address, of one moment; an address without a row is unknown.
+     *
+     * @param foreignHashes whether the suppression list names addresses by hashes of others' alone, so that aliases count
+     */
+    record Reading(Map<AddressKey, ContactFacts> facts, boolean foreignHashes, ProjectionState state) {
 
         ContactFacts of(AddressKey key) {
             return facts.getOrDefault(key, ContactFacts.EMPTY);
+        }
+
+        boolean knows(AddressKey key) {
+            return facts.containsKey(key);
         }
     }
 
     /** A reading that has these addresses, and perhaps others. */
     Uni<Reading> read(TenantId tenant, Collection<AddressKey> addresses) {
         return byTenant.get(tenant).read(addresses);
+    }
+
+    /** Whether an earlier reading of the tenant said that aliases count; only a reading itself says so for sure. */
+    boolean expectsAliases(TenantId tenant) {
+        return withAliases.getIfPresent(tenant) != null;
     }
 
     private Uni<Reading> readNow(TenantId tenant, Set<AddressKey> addresses) {
@@ -68,12 +84,20 @@ class FactsReader {
                 .ifNoItem()
                 .after(ANSWER_MAX)
                 .fail()
-                .map(FactsReader::reading);
+                .map(FactsReader::reading)
+                .invoke(reading -> remember(tenant, reading));
+    }
+
+    private void remember(TenantId tenant, Reading reading) {
+        if (reading.foreignHashes()) {
+            withAliases.put(tenant, true);
+        }
     }
 
     private static Reading reading(RowSet<Row> rows) {
         Map<AddressKey, ContactFacts> facts = new HashMap<>();
         ProjectionState.Builder state = new ProjectionState.Builder();
+        boolean foreignHashes = false;
         for (Row row : rows) {
             switch (row.getString("part")) {
                 case "contact" ->
@@ -82,11 +106,12 @@ class FactsReader {
                             EventJson.read(row.getString("content"), ContactFacts.class));
                 case "snapshot" -> state.snapshot(row.getString("content"));
                 case "progress" -> state.progress(progress(row));
+                case "foreignHashes" -> foreignHashes = true;
                 case "cleansed" -> state.cleansed(row.getString("name"), instant(row));
                 default -> throw new IllegalStateException("an unknown part of a reading");
             }
         }
-        return new Reading(facts, state.build());
+        return new Reading(facts, foreignHashes, state.build());
     }
 
     private static PartitionProgress progress(Row row) {

@@ -27,6 +27,9 @@ record ProjectionState(
         Map<String, Instant> cleansed,
         Optional<Instant> freshAsOf) {
 
+    /** What the clocks of two instances may be apart. */
+    private static final Duration CLOCKS_DIFFER_MAX = Duration.ofSeconds(1);
+
     private static final List<Topic> PROJECTED = List.of(Topic.PREFERENCE_EVENTS, Topic.SUPPRESSION_EVENTS);
 
     /**
@@ -93,9 +96,14 @@ record ProjectionState(
         return Optional.ofNullable(cleansed.get(registry.wireName()));
     }
 
-    /** How old the oldest projection is; empty while one has never been complete. */
-    Optional<Duration> age(Instant now) {
-        return freshAsOf.map(asOf -> asOf.isBefore(now) ? Duration.between(asOf, now) : Duration.ZERO);
+    /**
+     * How old the oldest projection is; empty while one has never been complete, and when it claims to be of the future: a clock was set
+     * back, and nobody knows how old it is.
+     */
+    Optional<Duration> age(Instant now, SteadyAge steady) {
+        return freshAsOf
+                .filter(asOf -> !asOf.isAfter(now.plus(CLOCKS_DIFFER_MAX)))
+                .map(asOf -> steady.of(asOf, asOf.isBefore(now) ? Duration.between(asOf, now) : Duration.ZERO));
     }
 
     /** Whether a token stands for a write of this service: its own database always has it. */

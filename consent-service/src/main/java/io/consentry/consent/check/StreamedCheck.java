@@ -16,7 +16,8 @@ record StreamedCheck(
         @Nullable String messageClass,
         @Nullable String sendAt,
         @Nullable String contentProof,
-        @Nullable String lastSentAt) {
+        @Nullable String lastSentAt,
+        @Nullable String consentRequest) {
 
     static final int REF_LENGTH_MAX = 200;
 
@@ -29,7 +30,8 @@ record StreamedCheck(
                 messageClass == null ? defaults.messageClass() : messageClass,
                 sendAt == null ? defaults.sendAt() : sendAt,
                 contentProof == null ? defaults.contentProof() : contentProof,
-                lastSentAt);
+                lastSentAt,
+                consentRequest);
     }
 
     @Override

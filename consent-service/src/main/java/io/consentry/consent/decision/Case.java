@@ -1,7 +1,10 @@
 package io.consentry.consent.decision;
 
+import io.consentry.consent.facts.Approach;
 import io.consentry.consent.facts.ConsentFact;
 import io.consentry.consent.facts.ContactFacts;
+import io.consentry.consent.facts.Term;
+import io.consentry.contract.ConsentStatus;
 import java.time.Instant;
 import java.util.List;
 
@@ -34,7 +37,17 @@ record Case(ContactFacts facts, SendQuestion question, Situation situation, Inst
         return isValid(consent) && ReconsentGate.refusal(consent, this, at).isEmpty();
     }
 
-    static boolean isValid(ConsentFact consent, Instant at) {
-        return consent.status().isValid() && (consent.validUntil() == null || at.isBefore(consent.validUntil()));
+    /** Whether a recorded request for consent has no answer yet, and may still go out. */
+    static boolean isOpenRequest(ConsentFact request, Instant at) {
+        return request.status() == ConsentStatus.REQUESTED && at.isBefore(Approach.endOf(request));
+    }
+
+    boolean isValid(ConsentFact consent, Instant instant) {
+        return term().holds(consent, facts, instant);
+    }
+
+    /** How long consents to the purpose last. */
+    Term term() {
+        return Term.of(question.purpose().orElse(null), situation.zone());
     }
 }

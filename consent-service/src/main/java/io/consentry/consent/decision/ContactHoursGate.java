@@ -15,7 +15,7 @@ final class ContactHoursGate {
         if (opening.at().equals(asked.at())) {
             return;
         }
-        ground.filter(consent -> !Case.isValid(consent, opening.at()))
+        ground.filter(consent -> !asked.isValid(consent, opening.at()) && !Case.isOpenRequest(consent, opening.at()))
                 .ifPresent(consent -> reasons.add(Reason.of(ReasonCode.CONSENT_EXPIRED, consent.eventId())));
         ground.filter(consent ->
                         ReconsentGate.refusal(consent, asked, asked.at()).isEmpty())

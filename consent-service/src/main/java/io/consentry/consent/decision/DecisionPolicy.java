@@ -17,7 +17,7 @@ import java.util.Optional;
 public final class DecisionPolicy {
 
     /** One more whenever the same facts may lead to another answer: a decision is replayed by the policy that made it, or not at all. */
-    public static final int VERSION = 3;
+    public static final int VERSION = 5;
 
     private static final List<Gate> ALWAYS = List.of(
             new TenantGate(), new PurposeGate(), new RecipientGate(), new HardSuppressionGate(), new RestrictionGate());

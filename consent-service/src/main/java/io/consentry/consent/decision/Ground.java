@@ -1,24 +1,34 @@
 package io.consentry.consent.decision;
 
+import io.consentry.consent.facts.Approach;
 import io.consentry.consent.facts.ConsentFact;
 import io.consentry.consent.facts.SuppressionFact;
 import io.consentry.consent.notice.NoticeVersion;
 import io.consentry.consent.purpose.Purpose;
 import io.consentry.contract.Channel;
+import io.consentry.contract.ConsentStatus;
 import io.consentry.contract.ReasonCode;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
  * Gates 9 and 10: on what a marketing message would rest.
  *
- * @param consent the valid consent, or soft opt-in where there is none; empty where there is none, and where none is needed
+ * @param consent the valid consent, or soft opt-in where there is none, or the open request that the message carries out; empty where there
+ *     is none, and where none is needed
  * @param lack why there is no ground; empty when there is
  */
 record Ground(Optional<ConsentFact> consent, Optional<Reason> lack) {
+
+    private static final String NOT_REQUESTED =
+            "No request for this purpose on this channel, at most 7 days old and unanswered, is on record under this id."
+                    + " POST /v1/consents records it, once for each person.";
+    private static final String NOT_TO_BE_ASKED =
+            "The person said no before, or is on the suppression list, and may not be asked for consent (A-06, B-11).";
 
     /** Where the purpose is unknown, gate 2 has said so, and there is nothing to look for. */
     private static final Ground NONE_NEEDED = new Ground(Optional.empty(), Optional.empty());
@@ -27,7 +37,26 @@ record Ground(Optional<ConsentFact> consent, Optional<Reason> lack) {
         return asked.question()
                 .purpose()
                 .map(purpose -> find(asked, purpose, asked.question().channel()))
+                .map(found -> asked.question()
+                        .consentRequest()
+                        .filter(request -> found.lack().isPresent())
+                        .map(request -> ofRequest(asked, request))
+                        .orElse(found))
                 .orElse(NONE_NEEDED);
+    }
+
+    /** A message that asks for consent rests on the one recorded request, while nobody behind the address has said no to anything. */
+    private static Ground ofRequest(Case asked, UUID request) {
+        Optional<UUID> no = Approach.refusal(asked.facts()).or(() -> Approach.suppression(asked.facts()));
+        if (no.isPresent()) {
+            return lacking(new Reason(ReasonCode.NO_CONSENT, NOT_TO_BE_ASKED, no.get(), null));
+        }
+        return asked.latest().stream()
+                .filter(fact -> fact.eventId().equals(request))
+                .filter(fact -> Case.isOpenRequest(fact, asked.at()))
+                .findFirst()
+                .map(fact -> new Ground(Optional.of(fact), Optional.empty()))
+                .orElseGet(() -> lacking(new Reason(ReasonCode.NO_CONSENT, NOT_REQUESTED, null, null)));
     }
 
     /** One no among the people who share the address outweighs every yes. */
@@ -61,7 +90,9 @@ record Ground(Optional<ConsentFact> consent, Optional<Reason> lack) {
     /** When the consent ends to carry the message: by itself, with its push token, or because a notice needs it anew. */
     Optional<Instant> end(Case asked) {
         return consent.flatMap(given -> Stream.of(
-                        Optional.ofNullable(given.validUntil()),
+                        given.status() == ConsentStatus.REQUESTED
+                                ? Optional.of(Approach.endOf(given))
+                                : asked.term().endOf(given, asked.facts()),
                         asked.facts().usableUntil(),
                         ReconsentGate.ending(given, asked).map(NoticeVersion::effectiveFrom))
                 .flatMap(Optional::stream)
@@ -74,7 +105,8 @@ record Ground(Optional<ConsentFact> consent, Optional<Reason> lack) {
 
     private static Reason missing(List<ConsentFact> latest, Case asked) {
         return latest.stream()
-                .filter(consent -> consent.status().isValid() && !asked.isValid(consent))
+                .filter(consent -> consent.status() == ConsentStatus.EXPIRED
+                        || consent.status().isValid() && !asked.isValid(consent))
                 .findFirst()
                 .map(expired -> Reason.of(ReasonCode.CONSENT_EXPIRED, expired.eventId()))
                 .orElseGet(() -> Reason.of(ReasonCode.NO_CONSENT));

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -13,18 +14,27 @@ import java.util.stream.Stream;
  *
  * @param addresses those that the channel reaches; none when there is no usable one
  * @param name the tenant's own number of a person, when that was asked for: suppressions on it count, too
+ * @param aliases under which the suppression list can have the addresses, where it names some by hashes of others' alone
  */
-public record Recipient(List<AddressKey> addresses, Optional<AddressKey> name) {
+public record Recipient(List<AddressKey> addresses, Optional<AddressKey> name, List<AddressKey> aliases) {
 
-    public static final Recipient NOBODY = new Recipient(List.of(), Optional.empty());
+    public static final Recipient NOBODY = new Recipient(List.of(), Optional.empty(), List.of());
 
     public Recipient {
         addresses = List.copyOf(addresses);
+        aliases = List.copyOf(aliases);
+    }
+
+    /** The same without the aliases of which nothing is known: most people are on no list. */
+    public Recipient withAliases(Predicate<AddressKey> known) {
+        return aliases.isEmpty()
+                ? this
+                : new Recipient(addresses, name, aliases.stream().filter(known).toList());
     }
 
     /** All that is to be read about the recipient. */
     public Stream<AddressKey> keys() {
-        return Stream.concat(addresses.stream(), name.stream());
+        return Stream.of(addresses.stream(), name.stream(), aliases.stream()).flatMap(Function.identity());
     }
 
     /**
@@ -34,15 +44,20 @@ public record Recipient(List<AddressKey> addresses, Optional<AddressKey> name) {
      * @param asked when the question is answered
      */
     public ContactFacts facts(SendQuestion question, Function<AddressKey, ContactFacts> known, Instant asked) {
-        if (name.isEmpty() && addresses.size() == 1) {
-            return known.apply(addresses.get(0));
+        ContactFacts facts = name.isEmpty() && addresses.size() == 1
+                ? known.apply(addresses.get(0))
+                : ContactFacts.together(usable(known, question.at(asked)), question.purposeKey(), question.channel());
+        for (AddressKey other : Stream.concat(name.stream(), aliases.stream()).toList()) {
+            facts = facts.beside(known.apply(other));
         }
-        Instant at = question.at(asked);
+        return facts;
+    }
+
+    /** All of them where none is usable: the check says so. */
+    private List<ContactFacts> usable(Function<AddressKey, ContactFacts> known, Instant at) {
         List<ContactFacts> all = addresses.stream().map(known).toList();
         List<ContactFacts> usable =
                 all.stream().filter(facts -> facts.isUsableAt(at)).toList();
-        ContactFacts reached =
-                ContactFacts.together(usable.isEmpty() ? all : usable, question.purposeKey(), question.channel());
-        return name.map(number -> reached.beside(known.apply(number))).orElse(reached);
+        return usable.isEmpty() ? all : usable;
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * The part of gate 10 that is about notices: a consent given under an earlier text no longer carries a purpose from the instant on at which a
  * version that names the purpose takes effect (requirement 001-72). Only a consent given under that version, or a later one, does. Time
- * and use change nothing (001-74). A soft opt-in is no consent, and no notice asks for it anew.
+ * and use change nothing (001-74). A soft opt-in is no consent, and no notice asks for it anew; a request is none yet.
  */
 final class ReconsentGate implements Gate {
 
@@ -37,7 +37,7 @@ final class ReconsentGate implements Gate {
 
     /** The first version to take effect that needs the consent to be given anew; empty when none is published. */
     static Optional<NoticeVersion> ending(ConsentFact consent, Case asked) {
-        if (consent.restsOnSoftOptIn()) {
+        if (consent.restsOnSoftOptIn() || !consent.status().isValid()) {
             return Optional.empty();
         }
         PublishedNotices notices = asked.situation().notices();

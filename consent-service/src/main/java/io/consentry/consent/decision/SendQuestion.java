@@ -6,6 +6,7 @@ import io.consentry.contract.MessageClass;
 import io.consentry.contract.PurposeKey;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * What is to be sent, to somebody.
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param sendAt when it is to be sent; empty for now
  * @param content what is proven of the message's content
  * @param lastSentAt when the sender last sent this person something for the purpose, as it says; empty when it does not say
+ * @param consentRequest the recorded request that the message carries out: it asks for consent; empty for any other message
  */
 public record SendQuestion(
         boolean addressable,
@@ -27,13 +29,18 @@ public record SendQuestion(
         boolean classKnown,
         Optional<Instant> sendAt,
         ContentProof content,
-        Optional<Instant> lastSentAt) {
+        Optional<Instant> lastSentAt,
+        Optional<UUID> consentRequest) {
 
     private static final PurposeKey NO_PURPOSE = new PurposeKey("no-purpose");
 
-    /** The stricter of what the client says and what the purpose is for: a marketing purpose makes a marketing message. */
+    /**
+     * The stricter of what the client says and what the purpose is for: a marketing purpose makes a marketing message, and so does asking for
+     * consent.
+     */
     public boolean isMarketing() {
         return messageClass.isMarketing()
+                || consentRequest.isPresent()
                 || purpose.map(known -> known.messageClass().isMarketing()).orElse(false);
     }
 
@@ -48,7 +55,16 @@ public record SendQuestion(
     /** The same question where the recipient turned out to have no address on the channel. */
     public SendQuestion withoutRecipient() {
         return new SendQuestion(
-                false, channel, purpose, purposeNamed, messageClass, classKnown, sendAt, content, lastSentAt);
+                false,
+                channel,
+                purpose,
+                purposeNamed,
+                messageClass,
+                classKnown,
+                sendAt,
+                content,
+                lastSentAt,
+                consentRequest);
     }
 
     /** The purpose by which decisions are looked up; one that nobody can have decided on when none is known. */

@@ -35,10 +35,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class DecisionIdCodec {
 
-    /** A person with 200 addresses, and every gate failed several times, stay below it; the HTTP server takes lines of 16,384. */
+    /**
+     * A person with 200 addresses, 80 of them on lists of hashes, and every gate failed several times, stay below it; the HTTP server takes
+     * lines of 16,384.
+     */
     static final int TEXT_LENGTH_MAX = 14_000;
 
-    private static final byte VERSION = 3;
+    private static final byte VERSION = 4;
+
+    /** Ids from before hashes of others' were compared, and before a check could say that its message asks for consent, name neither. */
+    private static final byte WITHOUT_ALIASES_AND_REQUEST = 3;
 
     /** Ids from before people could say how often lack when something was last sent. */
     private static final byte WITHOUT_LAST_SENT = 2;
@@ -78,7 +84,8 @@ final class DecisionIdCodec {
             if (version < WITHOUT_NOTICES || version > VERSION) {
                 return Optional.empty();
             }
-            return Optional.of(new MadeDecision(inputs(in, version), recipient(in), asked(in, version), answer(in)));
+            return Optional.of(
+                    new MadeDecision(inputs(in, version), recipient(in, version), asked(in, version), answer(in)));
         } catch (IllegalArgumentException | GeneralSecurityException | IOException e) {
             return Optional.empty();
         }
@@ -106,23 +113,35 @@ final class DecisionIdCodec {
     }
 
     private static void write(DataOutputStream out, Recipient recipient) throws IOException {
-        out.writeShort(recipient.addresses().size());
-        for (AddressKey address : recipient.addresses()) {
-            out.write(DECODER.decode(address.value()));
-        }
+        writeKeys(out, recipient.addresses());
         out.writeBoolean(recipient.name().isPresent());
         if (recipient.name().isPresent()) {
             out.write(DECODER.decode(recipient.name().get().value()));
         }
+        writeKeys(out, recipient.aliases());
     }
 
-    private static Recipient recipient(DataInputStream in) throws IOException {
-        int count = in.readUnsignedShort();
-        List<AddressKey> addresses = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            addresses.add(readKey(in));
+    private static Recipient recipient(DataInputStream in, byte version) throws IOException {
+        return new Recipient(
+                readKeys(in),
+                in.readBoolean() ? Optional.of(readKey(in)) : Optional.empty(),
+                version <= WITHOUT_ALIASES_AND_REQUEST ? List.of() : readKeys(in));
+    }
+
+    private static void writeKeys(DataOutputStream out, List<AddressKey> keys) throws IOException {
+        out.writeShort(keys.size());
+        for (AddressKey key : keys) {
+            out.write(DECODER.decode(key.value()));
         }
-        return new Recipient(addresses, in.readBoolean() ? Optional.of(readKey(in)) : Optional.empty());
+    }
+
+    private static List<AddressKey> readKeys(DataInputStream in) throws IOException {
+        int count = in.readUnsignedShort();
+        List<AddressKey> keys = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            keys.add(readKey(in));
+        }
+        return keys;
     }
 
     private static AddressKey readKey(DataInputStream in) throws IOException {
@@ -142,6 +161,7 @@ final class DecisionIdCodec {
         writeOptional(out, asked.sendAt());
         out.writeUTF(asked.content().name());
         writeOptional(out, asked.lastSentAt());
+        writeId(out, asked.consentRequest());
     }
 
     private static Asked asked(DataInputStream in, byte version) throws IOException {
@@ -158,7 +178,8 @@ final class DecisionIdCodec {
                 in.readBoolean(),
                 readOptional(in),
                 ContentProof.valueOf(in.readUTF()),
-                version <= WITHOUT_LAST_SENT ? null : readOptional(in));
+                version <= WITHOUT_LAST_SENT ? null : readOptional(in),
+                version <= WITHOUT_ALIASES_AND_REQUEST ? null : readId(in));
     }
 
     private static void write(DataOutputStream out, Answer answer) throws IOException {

@@ -38,7 +38,8 @@ record DecisionView(
             @Nullable PurposeKey purpose,
             MessageClass messageClass,
             @Nullable Instant sendAt,
-            @Nullable Instant lastSentAt) {}
+            @Nullable Instant lastSentAt,
+            @Nullable UUID consentRequest) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Outcome(
@@ -103,7 +104,8 @@ record DecisionView(
                         made.asked().purpose(),
                         made.asked().messageClass(),
                         made.asked().sendAt(),
-                        made.asked().lastSentAt()),
+                        made.asked().lastSentAt(),
+                        made.asked().consentRequest()),
                 recipients,
                 Outcome.of(made.answer()),
                 EvidenceFinder.find(made.answer(), replayed.verdict().agreements(), replayed.facts()),

@@ -58,7 +58,8 @@ record MadeDecision(Inputs inputs, Recipient recipient, Asked asked, Answer answ
             boolean classKnown,
             @Nullable Instant sendAt,
             ContentProof content,
-            @Nullable Instant lastSentAt) {
+            @Nullable Instant lastSentAt,
+            @Nullable UUID consentRequest) {
 
         static Asked of(SendQuestion question) {
             return new Asked(
@@ -71,7 +72,8 @@ record MadeDecision(Inputs inputs, Recipient recipient, Asked asked, Answer answ
                     question.classKnown(),
                     question.sendAt().orElse(null),
                     question.content(),
-                    question.lastSentAt().orElse(null));
+                    question.lastSentAt().orElse(null),
+                    question.consentRequest().orElse(null));
         }
 
         /** @param known the purpose as it was; empty when there was none */
@@ -85,7 +87,8 @@ record MadeDecision(Inputs inputs, Recipient recipient, Asked asked, Answer answ
                     classKnown,
                     Optional.ofNullable(sendAt),
                     content,
-                    Optional.ofNullable(lastSentAt));
+                    Optional.ofNullable(lastSentAt),
+                    Optional.ofNullable(consentRequest));
         }
     }
 

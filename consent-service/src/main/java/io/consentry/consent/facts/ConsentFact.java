@@ -59,6 +59,22 @@ public record ConsentFact(
                 restored ? true : null);
     }
 
+    /** The same once it has ended by itself. */
+    ConsentFact expired(UUID expiryId, Instant end) {
+        return new ConsentFact(
+                subjectId,
+                purpose,
+                channel,
+                ConsentStatus.EXPIRED,
+                expiryId,
+                ownAct,
+                occurredAt,
+                end,
+                basis,
+                notice,
+                restored);
+    }
+
     /** Whether it came back with the undoing of an opt-out, and was not given anew. */
     public boolean wasRestored() {
         return Boolean.TRUE.equals(restored);
@@ -78,6 +94,13 @@ public record ConsentFact(
     boolean outweighs(ConsentFact softOptIn) {
         boolean ownYes = status.isValid() && !restsOnSoftOptIn();
         return status.isOptOut() || ownYes && (validUntil == null || softOptIn.occurredAt.isBefore(validUntil));
+    }
+
+    /** Whether it stands when the person is asked, as an answer or an earlier request does. A yes that is over by then, or that lacks its ground, does not. */
+    boolean outlives(ConsentFact request) {
+        boolean over = validUntil != null && !request.occurredAt.isBefore(validUntil);
+        boolean yes = status.isValid() && !over && basis != ConsentBasis.SOFT_OPT_IN_INCOMPLETE;
+        return yes || status.isOptOut() || status == ConsentStatus.REQUESTED;
     }
 
     /** Whether both are opt-outs of which this one happened later. */

@@ -7,6 +7,7 @@ import io.consentry.contract.PurposeKey;
 import io.consentry.contract.SubjectId;
 import io.consentry.contract.event.ConsentChange;
 import io.consentry.contract.event.ConsentEvent;
+import io.consentry.contract.event.ConsentEvent.ConsentExpired;
 import io.consentry.contract.event.ConsentEvent.ConsentRetracted;
 import io.consentry.contract.event.SubjectEvent;
 import io.consentry.contract.event.SubjectEvent.CompetentConsent;
@@ -15,6 +16,7 @@ import io.consentry.contract.event.SubjectEvent.HoursAgreementEnded;
 import io.consentry.contract.event.SubjectEvent.IdentifierLinked;
 import io.consentry.contract.event.SubjectEvent.NumberReassigned;
 import io.consentry.contract.event.SubjectEvent.PreferencesSet;
+import io.consentry.contract.event.SubjectEvent.SubjectActive;
 import io.consentry.contract.event.SubjectEvent.SubjectFlagged;
 import io.consentry.contract.event.SubjectEvent.SubjectsMerged;
 import io.consentry.contract.event.SubjectEvent.SubjectsUnmerged;
@@ -48,6 +50,7 @@ import org.jspecify.annotations.Nullable;
  * @param flags what the people behind it are marked as; each of them counts
  * @param agreements what people behind it agreed in writing about contact hours
  * @param preferences what people behind it want beside yes and no, one for each; each of them counts
+ * @param activities what people behind it last did, one for each: a consent of theirs lasts from there
  * @param people all who are known by it, whatever else is known of them; kept only while there are agreements, which need everybody's
  * @param incomplete whether an event on the address could not be applied, so that nothing may be allowed
  * @param identity whose address it is, where that has changed; null where it never did
@@ -59,6 +62,7 @@ public record ContactFacts(
         List<FlagFact> flags,
         List<HoursFact> agreements,
         List<PreferenceFact> preferences,
+        List<ActivityFact> activities,
         List<SubjectId> people,
         boolean incomplete,
         @Nullable IdentityFacts identity) {
@@ -67,7 +71,7 @@ public record ContactFacts(
 
     /** Nothing is known. */
     public static final ContactFacts EMPTY =
-            new ContactFacts(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), false, null);
+            new ContactFacts(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), false, null);
 
     public ContactFacts {
         consents = consents == null ? List.of() : List.copyOf(consents);
@@ -75,6 +79,7 @@ public record ContactFacts(
         flags = flags == null ? List.of() : List.copyOf(flags);
         agreements = agreements == null ? List.of() : List.copyOf(agreements);
         preferences = preferences == null ? List.of() : List.copyOf(preferences);
+        activities = activities == null ? List.of() : List.copyOf(activities);
         people = people == null || agreements.isEmpty() ? List.of() : List.copyOf(people);
         identity = identity == null || identity.hasNothing() ? null : identity;
     }
@@ -87,8 +92,11 @@ public record ContactFacts(
         if (event instanceof ConsentRetracted) {
             return retracted(event.change());
         }
+        if (event instanceof ConsentExpired) {
+            return expired(eventId, event.change());
+        }
         ConsentFact added = ConsentFact.of(eventId, event);
-        if (event.status() == ConsentStatus.REQUESTED && hasDecision(added)) {
+        if (event.status() == ConsentStatus.REQUESTED && hasAnswer(added)) {
             return this;
         }
         if (added.restsOnSoftOptIn() && isOutweighed(added)) {
@@ -103,6 +111,7 @@ public record ContactFacts(
                 flags,
                 agreementsAfter(event.change(), event.status()),
                 preferences,
+                activities,
                 people,
                 incomplete,
                 identity);
@@ -122,6 +131,16 @@ public record ContactFacts(
         List<ConsentFact> next = new ArrayList<>(consents);
         next.removeIf(fact ->
                 fact.subjectId().equals(change.subjectId()) && fact.eventId().equals(change.cause()));
+        return withConsents(next);
+    }
+
+    /** What took the place of the consent that ended is not touched. */
+    private ContactFacts expired(UUID eventId, ConsentChange change) {
+        List<ConsentFact> next = new ArrayList<>(consents);
+        next.replaceAll(
+                fact -> fact.eventId().equals(change.cause()) && fact.status().isValid()
+                        ? fact.expired(eventId, change.occurredAt())
+                        : fact);
         return withConsents(next);
     }
 
@@ -162,12 +181,13 @@ public record ContactFacts(
         } else if (event instanceof SuppressionMinimised minimised) {
             next.replaceAll(entry -> entry.id().equals(minimised.suppressionId()) ? entry.withoutDetail() : entry);
         }
-        return new ContactFacts(consents, next, flags, agreements, preferences, people, incomplete, identity);
+        return new ContactFacts(
+                consents, next, flags, agreements, preferences, activities, people, incomplete, identity);
     }
 
     /**
      * The state after a change of what one of the people behind it is or agreed. Whoever has a reassigned number now is none of those who were
-     * marked or agreed to anything.
+     * marked, agreed to anything or did anything.
      */
     public ContactFacts apply(UUID eventId, SubjectEvent event) {
         if (event instanceof SubjectFlagged flagged) {
@@ -192,8 +212,11 @@ public record ContactFacts(
             return withIdentity(who().usableUntil(linked.expiresAt()));
         }
         if (event instanceof NumberReassigned reassigned) {
-            return keeping(flag -> false, wish -> false, agreement -> false, entry -> true)
+            return keeping(flag -> false, wish -> false, agreement -> false, activity -> false, entry -> true)
                     .withIdentity(who().reassignedAt(reassigned.occurredAt()));
+        }
+        if (event instanceof SubjectActive active) {
+            return withActivities(List.of(new ActivityFact(active.subjectId(), eventId, active.occurredAt())));
         }
         throw new IllegalArgumentException("no facts follow from " + event.wireName());
     }
@@ -206,7 +229,8 @@ public record ContactFacts(
     }
 
     private ContactFacts withAgreements(List<HoursFact> next) {
-        return new ContactFacts(consents, suppressions, flags, next, preferences, people, incomplete, identity);
+        return new ContactFacts(
+                consents, suppressions, flags, next, preferences, activities, people, incomplete, identity);
     }
 
     /** The same with people who are known by the address: until they agree too, no agreement about hours holds on it. */
@@ -217,7 +241,15 @@ public record ContactFacts(
         Set<SubjectId> all = new LinkedHashSet<>(people);
         all.addAll(known);
         return new ContactFacts(
-                consents, suppressions, flags, agreements, preferences, List.copyOf(all), incomplete, identity);
+                consents,
+                suppressions,
+                flags,
+                agreements,
+                preferences,
+                activities,
+                List.copyOf(all),
+                incomplete,
+                identity);
     }
 
     /** What was agreed about hours on a channel; nothing unless everybody behind the address did. */
@@ -242,7 +274,8 @@ public record ContactFacts(
         List<FlagFact> next = new ArrayList<>(flags);
         change(next, eventId, event, Flag.CHILD, event.child(), event.competentConsent());
         change(next, eventId, event, Flag.RESTRICTED, event.restricted(), null);
-        return new ContactFacts(consents, suppressions, next, agreements, preferences, people, incomplete, identity);
+        return new ContactFacts(
+                consents, suppressions, next, agreements, preferences, activities, people, incomplete, identity);
     }
 
     private static void change(
@@ -268,7 +301,8 @@ public record ContactFacts(
             next.removeIf(known -> known.subjectId().equals(wish.subjectId()));
             next.add(wish);
         }
-        return new ContactFacts(consents, suppressions, flags, agreements, next, people, incomplete, identity);
+        return new ContactFacts(
+                consents, suppressions, flags, agreements, next, activities, people, incomplete, identity);
     }
 
     /** The flags of a person, whichever of the person's ids they name. */
@@ -281,16 +315,45 @@ public record ContactFacts(
         return preferences.stream().filter(wish -> who().isSame(person, wish.subjectId()));
     }
 
+    /** The same with what people did, where it is later than what the same people are known to have done. */
+    public ContactFacts withActivities(List<ActivityFact> others) {
+        List<ActivityFact> next = new ArrayList<>(activities);
+        for (ActivityFact other : others) {
+            boolean isNews = activities.stream()
+                    .filter(known -> known.subjectId().equals(other.subjectId()))
+                    .allMatch(known -> known.at().isBefore(other.at()));
+            if (isNews) {
+                next.removeIf(known -> known.subjectId().equals(other.subjectId()));
+                next.add(other);
+            }
+        }
+        return new ContactFacts(
+                consents, suppressions, flags, agreements, preferences, next, people, incomplete, identity);
+    }
+
+    /** When a person last did something that shows interest, under this id or, once it was known, under another of the person's. */
+    public Optional<Instant> lastActivity(SubjectId subject) {
+        return lastActivityFor(subject).map(ActivityFact::at);
+    }
+
+    private Optional<ActivityFact> lastActivityFor(SubjectId subject) {
+        return activities.stream()
+                .filter(activity -> who().actsFor(activity, subject))
+                .max(Comparator.comparing(ActivityFact::at));
+    }
+
     /** The same with flags of somebody who has become known by this address. */
     public ContactFacts withFlags(List<FlagFact> others) {
         List<FlagFact> all = new ArrayList<>(flags);
         others.stream().filter(flag -> !flags.contains(flag)).forEach(all::add);
-        return new ContactFacts(consents, suppressions, all, agreements, preferences, people, incomplete, identity);
+        return new ContactFacts(
+                consents, suppressions, all, agreements, preferences, activities, people, incomplete, identity);
     }
 
     /** The state after an event that could not be applied. */
     public ContactFacts asIncomplete() {
-        return new ContactFacts(consents, suppressions, flags, agreements, preferences, people, true, identity);
+        return new ContactFacts(
+                consents, suppressions, flags, agreements, preferences, activities, people, true, identity);
     }
 
     /** The same with another's suppressions, each once. */
@@ -300,14 +363,16 @@ public record ContactFacts(
                 .filter(entry ->
                         suppressions.stream().noneMatch(known -> known.id().equals(entry.id())))
                 .forEach(all::add);
-        return new ContactFacts(consents, all, flags, agreements, preferences, people, incomplete, identity);
+        return new ContactFacts(
+                consents, all, flags, agreements, preferences, activities, people, incomplete, identity);
     }
 
     /** The same with further entries. */
     ContactFacts withSuppressions(List<SuppressionFact> others) {
         List<SuppressionFact> all = new ArrayList<>(suppressions);
         all.addAll(others);
-        return new ContactFacts(consents, all, flags, agreements, preferences, people, incomplete, identity);
+        return new ContactFacts(
+                consents, all, flags, agreements, preferences, activities, people, incomplete, identity);
     }
 
     /** The same without what is not to be kept. */
@@ -315,6 +380,7 @@ public record ContactFacts(
             Predicate<FlagFact> flag,
             Predicate<PreferenceFact> wish,
             Predicate<HoursFact> agreement,
+            Predicate<ActivityFact> activity,
             Predicate<SuppressionFact> entry) {
         return new ContactFacts(
                 consents,
@@ -322,6 +388,7 @@ public record ContactFacts(
                 flags.stream().filter(flag).toList(),
                 agreements.stream().filter(agreement).toList(),
                 preferences.stream().filter(wish).toList(),
+                activities.stream().filter(activity).toList(),
                 people,
                 incomplete,
                 identity);
@@ -342,6 +409,7 @@ public record ContactFacts(
                 flags,
                 agreements,
                 preferences,
+                activities,
                 people.stream().filter(person -> !gone.contains(person)).toList(),
                 incomplete,
                 identity);
@@ -349,10 +417,11 @@ public record ContactFacts(
 
     /** The same with consents in the place of those known. */
     public ContactFacts withConsents(List<ConsentFact> others) {
-        return new ContactFacts(others, suppressions, flags, agreements, preferences, people, incomplete, identity);
+        return new ContactFacts(
+                others, suppressions, flags, agreements, preferences, activities, people, incomplete, identity);
     }
 
-    /** The same beside an identifier of the person that the channel does not reach: nobody's decisions or agreements there count. */
+    /** The same beside what the channel does not reach, a number of the person or an alias: nobody's decisions or agreements there count. */
     public ContactFacts beside(ContactFacts name) {
         List<SuppressionFact> entries = new ArrayList<>(suppressions);
         entries.addAll(name.suppressions);
@@ -366,13 +435,14 @@ public record ContactFacts(
                 List.copyOf(all),
                 agreements,
                 List.copyOf(wishes),
+                activities,
                 people,
                 incomplete || name.incomplete,
                 identity);
     }
 
     /**
-     * What is known of several addresses of one person, as far as it concerns a purpose on a channel. Whatever speaks against sending to
+     * What is known of several addresses of one person, as far as it concerns a purpose on a channel, and every no to anything else. Whatever speaks against sending to
      * one of them does so for all: a no outweighs every yes, in whatever order the addresses come; consent is told before a soft opt-in;
      * and what was agreed about hours counts where it was agreed at each of them.
      */
@@ -383,15 +453,22 @@ public record ContactFacts(
         Set<FlagFact> flags = new LinkedHashSet<>();
         Set<HoursFact> agreements = new LinkedHashSet<>();
         Set<PreferenceFact> wishes = new LinkedHashSet<>();
+        Set<ActivityFact> active = new LinkedHashSet<>();
         Set<SubjectId> people = new LinkedHashSet<>();
         boolean agreed = true;
         boolean incomplete = false;
         Instant end = null;
         for (ContactFacts facts : addresses) {
-            facts.latest(purpose, channel).forEach(last -> (last.status().isOptOut() ? no : yes).add(last));
+            facts.decisions()
+                    .filter(fact -> fact.status().isOptOut() && !fact.covers(purpose, channel))
+                    .forEach(no::add);
+            List<ConsentFact> latest = facts.latest(purpose, channel);
+            latest.forEach(last -> (last.status().isOptOut() ? no : yes).add(last));
             entries.addAll(facts.suppressions);
             flags.addAll(facts.flags);
             wishes.addAll(facts.preferences);
+            active.addAll(facts.activities);
+            latest.forEach(last -> facts.activityThatProlongs(last).ifPresent(active::add));
             List<HoursFact> here = facts.agreedHours(channel);
             agreed &= !here.isEmpty();
             agreements.addAll(here);
@@ -410,9 +487,16 @@ public record ContactFacts(
                 List.copyOf(flags),
                 agreed ? List.copyOf(agreements) : List.of(),
                 List.copyOf(wishes),
+                List.copyOf(active),
                 List.copyOf(people),
                 incomplete,
                 IdentityFacts.NONE.usableUntil(end));
+    }
+
+    /** What a person did last, as done under the id that consented: whose ids they are is not known of several addresses. */
+    private Optional<ActivityFact> activityThatProlongs(ConsentFact consent) {
+        return lastActivityFor(consent.subjectId())
+                .map(last -> new ActivityFact(consent.subjectId(), last.eventId(), last.at()));
     }
 
     /** Whether a subject's last word on a scope, and on everything in it, is the opt-out from exactly that scope. */
@@ -518,6 +602,7 @@ public record ContactFacts(
                 flag -> ids.contains(flag.subjectId()),
                 wish -> ids.contains(wish.subjectId()),
                 agreement -> ids.contains(agreement.subjectId()),
+                activity -> ids.contains(activity.subjectId()),
                 entry -> true);
         return theirs.withConsents(
                 consents.stream().filter(fact -> ids.contains(fact.subjectId())).toList());
@@ -528,7 +613,8 @@ public record ContactFacts(
     }
 
     ContactFacts withIdentity(IdentityFacts next) {
-        return new ContactFacts(consents, suppressions, flags, agreements, preferences, people, incomplete, next);
+        return new ContactFacts(
+                consents, suppressions, flags, agreements, preferences, activities, people, incomplete, next);
     }
 
     private boolean isOutweighed(ConsentFact softOptIn) {
@@ -539,12 +625,13 @@ public record ContactFacts(
                                 standing.subjectId().equals(softOptIn.subjectId()) && standing.outweighs(softOptIn));
     }
 
-    /** A request must not hide an answer that is there, least of all an opt-out from everything. */
-    private boolean hasDecision(ConsentFact requested) {
+    /** A request must not hide an answer that stands, least of all an opt-out from everything. */
+    private boolean hasAnswer(ConsentFact requested) {
         return consents.stream()
                 .anyMatch(earlier -> earlier.subjectId().equals(requested.subjectId())
                         && requested.purpose() != null
                         && requested.channel() != null
-                        && earlier.covers(requested.purpose(), requested.channel()));
+                        && earlier.covers(requested.purpose(), requested.channel())
+                        && earlier.outlives(requested));
     }
 }

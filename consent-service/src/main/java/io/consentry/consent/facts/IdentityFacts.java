@@ -100,6 +100,15 @@ public record IdentityFacts(
                         .isPresent();
     }
 
+    /** Whether what one did counts for another: only as the same person, who did it once that was known. */
+    boolean actsFor(ActivityFact activity, SubjectId other) {
+        return activity.subjectId().equals(other)
+                || merges.stream()
+                        .anyMatch(merge -> merge.stands()
+                                && merge.joins(activity.subjectId(), other)
+                                && activity.at().isAfter(merge.mergedAt()));
+    }
+
     /** What counts of the last words at the address, and the noes that count although they were said elsewhere. */
     List<ConsentFact> standing(List<ConsentFact> own, PurposeKey purpose, Channel channel) {
         List<ConsentFact> standing = new ArrayList<>();

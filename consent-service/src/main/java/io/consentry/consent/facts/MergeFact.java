@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param added the events and suppression entries whose facts came to the address with the merge
  * @param decided the decisions of both sides that were at the address before
  * @param newcomers who was not among the people of the address before
+ * @param activities what both sides had last done before: what was done in between tells nothing of either once the merge is undone
  * @param undone true when the merge was undone, and something is left at the address that was decided in between; else null
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -32,6 +33,7 @@ public record MergeFact(
         List<UUID> added,
         List<UUID> decided,
         List<SubjectId> newcomers,
+        List<ActivityFact> activities,
         @Nullable Boolean undone) {
 
     public MergeFact {
@@ -40,6 +42,7 @@ public record MergeFact(
         added = added == null ? List.of() : List.copyOf(added);
         decided = decided == null ? List.of() : List.copyOf(decided);
         newcomers = newcomers == null ? List.of() : List.copyOf(newcomers);
+        activities = activities == null ? List.of() : List.copyOf(activities);
     }
 
     boolean joins(SubjectId one, SubjectId other) {
@@ -66,6 +69,7 @@ public record MergeFact(
 
     /** What is left once it is undone. */
     MergeFact asUndone() {
-        return new MergeFact(eventId, mergedAt, survivors, merged, null, List.of(), List.of(), List.of(), true);
+        return new MergeFact(
+                eventId, mergedAt, survivors, merged, null, List.of(), List.of(), List.of(), List.of(), true);
     }
 }

@@ -30,13 +30,15 @@ public final class SubjectMerge {
 
     /** The same person as before, as an address or a ledger sees it to whom both are known. */
     public static ContactFacts known(ContactFacts facts, UUID eventId, SubjectsMerged event) {
-        return facts.withIdentity(facts.who().with(fact(eventId, event, null, List.of(), List.of(), List.of())));
+        MergeFact merge = fact(eventId, event, null, List.of(), List.of(), List.of(), activities(facts, event));
+        return facts.withIdentity(facts.who().with(merge));
     }
 
     /** Two people again. */
     public static ContactFacts known(ContactFacts facts, SubjectsUnmerged event) {
         return find(facts, event)
-                .map(merge -> facts.withIdentity(facts.who().without(merge)))
+                .map(merge -> withActivitiesBefore(facts, merge)
+                        .withIdentity(facts.who().without(merge)))
                 .orElse(facts);
     }
 
@@ -99,8 +101,7 @@ public final class SubjectMerge {
                 .flatMap(ids -> ids)
                 .distinct()
                 .toList();
-        List<SubjectId> everybody = Stream.concat(event.survivors().stream(), event.merged().stream())
-                .toList();
+        List<SubjectId> everybody = everybody(event);
         List<UUID> decided = before.consents().stream()
                 .filter(fact -> everybody.contains(fact.subjectId()))
                 .map(ConsentFact::eventId)
@@ -110,7 +111,7 @@ public final class SubjectMerge {
                 : everybody.stream()
                         .filter(person -> !before.people().contains(person))
                         .toList();
-        MergeFact merge = fact(eventId, event, noes(news), added, decided, newcomers);
+        MergeFact merge = fact(eventId, event, noes(news), added, decided, newcomers, activities(before, event));
         return before.withFlags(flags)
                 .withPreferences(wishes)
                 .withSuppressions(blocks)
@@ -148,7 +149,8 @@ public final class SubjectMerge {
             @Nullable ContactFacts elsewhere,
             List<UUID> added,
             List<UUID> decided,
-            List<SubjectId> newcomers) {
+            List<SubjectId> newcomers,
+            List<ActivityFact> activities) {
         return new MergeFact(
                 eventId,
                 event.recordedAt(),
@@ -158,7 +160,19 @@ public final class SubjectMerge {
                 added,
                 decided,
                 newcomers,
+                activities,
                 null);
+    }
+
+    private static List<SubjectId> everybody(SubjectsMerged event) {
+        return Stream.concat(event.survivors().stream(), event.merged().stream())
+                .toList();
+    }
+
+    private static List<ActivityFact> activities(ContactFacts facts, SubjectsMerged event) {
+        return facts.activities().stream()
+                .filter(activity -> everybody(event).contains(activity.subjectId()))
+                .toList();
     }
 
     /**
@@ -188,7 +202,7 @@ public final class SubjectMerge {
     /** Both are known there as before. To an agreement from in between, who is another again has not agreed. */
     private static ContactFacts shared(ContactFacts facts, SubjectsUnmerged event) {
         ContactFacts next =
-                find(facts, event).map(merge -> without(facts, merge)).orElse(facts);
+                find(facts, event).map(merge -> without(facts, merge)).orElseGet(() -> withoutActivities(facts, event));
         return next.withPeople(Stream.concat(event.survivors().stream(), event.merged().stream())
                 .filter(person -> !next.knows(person))
                 .toList());
@@ -198,11 +212,12 @@ public final class SubjectMerge {
             ContactFacts facts, SubjectsUnmerged event, Collection<SubjectId> strangers, Set<UUID> entriesOfStrangers) {
         Optional<MergeFact> merge = find(facts, event);
         ContactFacts next = merge.map(found -> without(facts, found))
-                .orElse(facts)
+                .orElseGet(() -> withoutActivities(facts, event))
                 .keeping(
                         flag -> !strangers.contains(flag.subjectId()),
                         wish -> !strangers.contains(wish.subjectId()),
                         agreement -> !strangers.contains(agreement.subjectId()),
+                        activity -> true,
                         entry -> !entriesOfStrangers.contains(entry.id()));
         return merge.filter(found -> next.consents().stream()
                         .anyMatch(fact -> strangers.contains(fact.subjectId())
@@ -213,13 +228,40 @@ public final class SubjectMerge {
 
     private static ContactFacts without(ContactFacts facts, MergeFact merge) {
         Predicate<UUID> known = id -> !merge.added().contains(id);
-        return facts.keeping(
+        return withActivitiesBefore(facts, merge)
+                .keeping(
                         flag -> known.test(flag.eventId()),
                         wish -> known.test(wish.eventId()),
                         agreement -> true,
+                        activity -> true,
                         entry -> known.test(entry.id()))
                 .withoutPeople(merge.newcomers())
                 .withIdentity(facts.who().without(merge));
+    }
+
+    /** What either did in between may have been the other: it puts off nothing any more. */
+    private static ContactFacts withActivitiesBefore(ContactFacts facts, MergeFact merge) {
+        List<ActivityFact> now = facts.activities().stream()
+                .filter(activity -> merge.concerns(activity.subjectId()))
+                .toList();
+        return now.equals(merge.activities())
+                ? facts
+                : withoutActivities(facts, merge::concerns).withActivities(merge.activities());
+    }
+
+    private static ContactFacts withoutActivities(ContactFacts facts, SubjectsUnmerged event) {
+        return withoutActivities(
+                facts,
+                person -> event.survivors().contains(person) || event.merged().contains(person));
+    }
+
+    private static ContactFacts withoutActivities(ContactFacts facts, Predicate<SubjectId> of) {
+        return facts.keeping(
+                flag -> true,
+                wish -> true,
+                agreement -> true,
+                activity -> !of.test(activity.subjectId()),
+                entry -> true);
     }
 
     private static Optional<MergeFact> find(ContactFacts facts, SubjectsUnmerged event) {

@@ -40,6 +40,14 @@ interface ImportConfig {
     @WithDefault("PT1H")
     Duration abandonedAfter();
 
+    /** For so long after it ended an import can be undone, and its line errors are kept; dry runs are forgotten then. */
+    @WithDefault("P30D")
+    Duration undoWithin();
+
+    /** How often it is looked for imports to forget. */
+    @WithDefault("PT10M")
+    Duration trimEvery();
+
     /** How long one transaction may take. */
     @WithDefault("PT30S")
     Duration timeout();

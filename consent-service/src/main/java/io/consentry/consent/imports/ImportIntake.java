@@ -1,5 +1,6 @@
 package io.consentry.consent.imports;
 
+import io.consentry.consent.imports.CsvRows.Header;
 import io.consentry.contract.ProblemType;
 import io.consentry.kit.lines.LineReader;
 import io.consentry.kit.problem.RefusedException;
@@ -43,7 +44,7 @@ class ImportIntake {
         LineReader reader = new LineReader(body);
         UUID id = UUID.randomUUID();
         List<String> lines = new ArrayList<>(reader.next(config.chunkRows()));
-        List<String> header = csv ? CsvRows.header(first(lines), terms.mappedColumns()) : List.of();
+        Header header = csv ? CsvRows.header(first(lines), terms.mappedColumns()) : Header.NONE;
         await(
                 tenant,
                 transaction -> store.create(transaction, tenant, id, dryRun, terms, header, clientId, clock.instant()));

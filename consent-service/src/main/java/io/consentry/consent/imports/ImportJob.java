@@ -1,5 +1,6 @@
 package io.consentry.consent.imports;
 
+import io.consentry.kit.lines.CsvSeparator;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * An import as it stands in the database.
  *
  * @param header what stands in which column; see {@link RowFormat#of}
+ * @param separator what stands between the columns
  * @param rows lines that hold something
  * @param nextChunk the first one that is not recorded yet
  * @param errors broken rules; the first ones are kept
@@ -21,6 +23,7 @@ record ImportJob(
         boolean dryRun,
         TermsRequest terms,
         List<String> header,
+        CsvSeparator separator,
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
@@ -34,6 +37,10 @@ record ImportJob(
         long errors,
         long retracted,
         long kept) {
+
+    boolean hasEnded() {
+        return state == ImportState.DONE || state == ImportState.FAILED;
+    }
 
     boolean isRunnable() {
         return state == ImportState.WAITING || state == ImportState.RUNNING;
@@ -106,6 +113,7 @@ record ImportJob(
                 dryRun,
                 terms,
                 header,
+                separator,
                 createdAt,
                 startedAt == null ? now : startedAt,
                 nextFinishedAt,

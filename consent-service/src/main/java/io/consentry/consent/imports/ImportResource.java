@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
@@ -167,7 +168,7 @@ class ImportResource {
     @Path("/{id}/errors")
     @Produces(RowFormat.CSV)
     @PermissionsAllowed("consent:write")
-    @Operation(summary = "What is wrong with which line: the first 10,000")
+    @Operation(summary = "What is wrong with which line: the first 10,000, for 30 days after the import ended")
     public Uni<String> errors(@PathParam("id") UUID id) {
         return caller.tenant()
                 .chain(tenant -> database.inTransaction(tenant.id(), transaction -> find(transaction, tenant, id)
@@ -178,7 +179,9 @@ class ImportResource {
     @POST
     @Path("/{id}/undo")
     @PermissionsAllowed("consent:write")
-    @Operation(summary = "Takes back what an import recorded and nothing later has changed; ends one that is running")
+    @Operation(
+            summary =
+                    "Takes back what an import recorded and nothing later has changed; ends one that is running. Until 30 days after it ended")
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = ImportView.class)))
     public Uni<Response> undo(@PathParam("id") UUID id) {
         return caller.tenant()
@@ -198,7 +201,17 @@ class ImportResource {
         if (job.state() == ImportState.UNDOING || job.state() == ImportState.UNDONE) {
             return Uni.createFrom().item(job);
         }
-        ImportJob next = job.undoing(clock.instant());
+        Instant now = clock.instant();
+        if (job.hasEnded() && now.isAfter(job.updatedAt().plus(config.undoWithin()))) {
+            throw new RefusedException(
+                    ProblemType.INVALID,
+                    "It is too late to undo this import.",
+                    List.of(new Violation(
+                            "id",
+                            "too-late",
+                            "can be undone for " + config.undoWithin().toDays() + " days after it ended")));
+        }
+        ImportJob next = job.undoing(now);
         return store.deleteChunks(transaction, tenant.id(), job.id())
                 .chain(() -> store.save(transaction, tenant.id(), next))
                 .replaceWith(next);

@@ -62,7 +62,7 @@ class ImportSteps {
     }
 
     private static List<Line> lines(ImportChunk chunk, ImportJob job) {
-        RowFormat format = RowFormat.of(job.header());
+        RowFormat format = RowFormat.of(job.header(), job.separator());
         return IntStream.range(0, chunk.lines().size())
                 .mapToObj(i -> format.read(
                         chunk.firstLine() + i, chunk.lines().get(i), job.terms().rowDefaults()))

@@ -1,9 +1,11 @@
 package io.consentry.consent.imports;
 
+import io.consentry.consent.imports.CsvRows.Header;
 import io.consentry.consent.ledger.ImportRecorder.RecordedRef;
 import io.consentry.contract.SubjectId;
 import io.consentry.contract.TenantId;
 import io.consentry.kit.json.EventJson;
+import io.consentry.kit.lines.CsvSeparator;
 import io.consentry.kit.tenant.Tenant;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
@@ -76,21 +78,23 @@ class ImportStore {
             UUID id,
             boolean dryRun,
             TermsRequest terms,
-            List<String> header,
+            Header header,
             String clientId,
             Instant now) {
         return transaction
                 .preparedQuery("""
-                        insert into consent_import (tenant_id, id, state, dry_run, terms, header, client_id, created_at, updated_at)
-                        values ($1, $2, 'receiving', $3, $4, $5, $6, $7, $7)""")
+                        insert into consent_import (tenant_id, id, state, dry_run, terms, header, client_id, created_at, updated_at,
+                                                    separator)
+                        values ($1, $2, 'receiving', $3, $4, $5, $6, $7, $7, $8)""")
                 .execute(Tuple.from(new Object[] {
                     tenant.id().value(),
                     id,
                     dryRun,
                     Buffer.buffer(new ImportCipher(tenant.keys(), id).encrypt(terms, TERMS)),
-                    header.toArray(String[]::new),
+                    header.fields().toArray(String[]::new),
                     clientId,
-                    utc(now)
+                    utc(now),
+                    header.separator().wireName()
                 }))
                 .replaceWithVoid();
     }
@@ -138,7 +142,7 @@ class ImportStore {
         return transaction
                 .preparedQuery("""
                         select id, state, dry_run, terms, header, created_at, started_at, finished_at, updated_at, chunks, next_chunk,
-                               attempts, rows, rows_done, outcomes::text, errors, retracted, kept
+                               attempts, rows, rows_done, outcomes::text, errors, retracted, kept, separator
                           from consent_import where tenant_id = $1 and id = $2 and state <> 'receiving'""")
                 .execute(Tuple.of(tenant.id().value(), id))
                 .map(rows -> rows.iterator().hasNext()
@@ -290,6 +294,7 @@ class ImportStore {
                 row.getBoolean(2),
                 new ImportCipher(tenant.keys(), id).decrypt(row.getBuffer(3).getBytes(), TERMS, TermsRequest.class),
                 Stream.of(row.getArrayOfStrings(4)).toList(),
+                CsvSeparator.of(row.getString(18)),
                 row.getOffsetDateTime(5).toInstant(),
                 instant(row.getOffsetDateTime(6)),
                 instant(row.getOffsetDateTime(7)),

@@ -4,6 +4,7 @@ import io.consentry.consent.imports.TermsRequest.RowDefaults;
 import io.consentry.consent.ledger.ImportOutcome;
 import io.consentry.consent.ledger.ImportedRow;
 import io.consentry.kit.address.IdentifierRequest;
+import io.consentry.kit.lines.CsvSeparator;
 import io.consentry.kit.lines.LineReader;
 import io.consentry.kit.problem.Violation;
 import java.util.List;
@@ -49,8 +50,8 @@ abstract sealed class RowFormat permits CsvRows, NdjsonRows {
     }
 
     /** The format of a list with this header; none for lines that name their own fields. */
-    static RowFormat of(List<String> header) {
-        return header.isEmpty() ? new NdjsonRows() : new CsvRows(header);
+    static RowFormat of(List<String> header, CsvSeparator separator) {
+        return header.isEmpty() ? new NdjsonRows() : new CsvRows(header, separator);
     }
 
     abstract Fields fields(String line) throws UnreadableLineException;

@@ -5,8 +5,10 @@ import io.consentry.consent.ledger.ChoiceRecorder;
 import io.consentry.consent.ledger.OptInRecorder;
 import io.consentry.consent.ledger.OptOutRecorder;
 import io.consentry.consent.ledger.OptOutRecorder.Told;
+import io.consentry.consent.ledger.OptOutUndo;
 import io.consentry.contract.TenantId;
 import io.consentry.contract.Topic;
+import io.consentry.contract.event.CaseEvent;
 import io.consentry.contract.event.DomainEvent;
 import io.consentry.contract.event.InboundEvent.ReviewOpened;
 import io.consentry.contract.event.PreferenceEvent;
@@ -32,6 +34,7 @@ class PreferenceListener implements EventListener {
 
     private final TenantDirectory tenants;
     private final OptOutRecorder recorder;
+    private final OptOutUndo undo;
     private final ChoiceRecorder choices;
     private final OptInRecorder optIns;
     private final IncompleteContacts incomplete;
@@ -39,12 +42,14 @@ class PreferenceListener implements EventListener {
     PreferenceListener(
             TenantDirectory tenants,
             OptOutRecorder recorder,
+            OptOutUndo undo,
             ChoiceRecorder choices,
             OptInRecorder optIns,
             ContactFactsStore facts) {
         this.choices = choices;
         this.tenants = tenants;
         this.recorder = recorder;
+        this.undo = undo;
         this.optIns = optIns;
         this.incomplete = new IncompleteContacts(facts);
     }
@@ -90,7 +95,7 @@ class PreferenceListener implements EventListener {
     private Uni<Void> record(SqlConnection transaction, Tenant tenant, ReceivedEvent received) {
         DomainEvent event = received.event();
         if (event instanceof WithdrawalUndone undone) {
-            return recorder.undo(transaction, tenant, received.id(), undone);
+            return undo.undo(transaction, tenant, received.id(), undone);
         }
         if (event instanceof ChoicesSubmitted submitted) {
             return choices.record(transaction, tenant, received.id(), submitted);
@@ -98,7 +103,7 @@ class PreferenceListener implements EventListener {
         if (event instanceof OptInConfirmed confirmed) {
             return optIns.confirm(transaction, tenant, received.id(), confirmed);
         }
-        if (event instanceof ReviewOpened) {
+        if (event instanceof ReviewOpened || event instanceof CaseEvent) {
             return Uni.createFrom().voidItem();
         }
         throw new IllegalArgumentException("not a preference event: " + event.wireName());

@@ -2,6 +2,7 @@ package io.consentry.consent.intake;
 
 import io.consentry.consent.facts.ContactFacts;
 import io.consentry.consent.facts.ContactFactsStore;
+import io.consentry.consent.facts.ForeignHashStore;
 import io.consentry.consent.subject.Subject;
 import io.consentry.consent.subject.SubjectStore;
 import io.consentry.contract.AddressKey;
@@ -12,6 +13,7 @@ import io.consentry.contract.Topic;
 import io.consentry.contract.event.DomainEvent;
 import io.consentry.contract.event.RegistryEvent.RegistryCleansed;
 import io.consentry.contract.event.SuppressionEvent;
+import io.consentry.contract.event.SuppressionEvent.SuppressionAdded;
 import io.consentry.kit.flow.Each;
 import io.consentry.kit.inbox.EventListener;
 import io.consentry.kit.inbox.ReceivedEvent;
@@ -32,12 +34,18 @@ class SuppressionListener implements EventListener {
     private final SubjectStore subjects;
     private final ContactFactsStore facts;
     private final RegistryStateStore registries;
+    private final ForeignHashStore foreignHashes;
     private final IncompleteContacts incomplete;
 
-    SuppressionListener(SubjectStore subjects, ContactFactsStore facts, RegistryStateStore registries) {
+    SuppressionListener(
+            SubjectStore subjects,
+            ContactFactsStore facts,
+            RegistryStateStore registries,
+            ForeignHashStore foreignHashes) {
         this.subjects = subjects;
         this.facts = facts;
         this.registries = registries;
+        this.foreignHashes = foreignHashes;
         this.incomplete = new IncompleteContacts(facts);
     }
 
@@ -76,15 +84,20 @@ class SuppressionListener implements EventListener {
     }
 
     private Uni<Void> applyAll(SqlConnection transaction, TenantId tenant, List<SuppressionEvent> events) {
-        return peopleBehind(transaction, tenant, events).chain(people -> {
-            Set<AddressKey> keys = new TreeSet<>();
-            events.forEach(event -> keys.addAll(affected(event.address(), people)));
-            return facts.lock(transaction, tenant, keys).chain(known -> {
-                Map<AddressKey, ContactFacts> changed = new TreeMap<>(known);
-                events.forEach(event -> affected(event.address(), people)
-                        .forEach(key -> changed.computeIfPresent(key, (same, before) -> before.apply(event))));
-                return facts.save(transaction, tenant, changed);
-            });
+        return noteForeignHashes(transaction, tenant, events)
+                .chain(() -> peopleBehind(transaction, tenant, events))
+                .chain(people -> apply(transaction, tenant, events, people));
+    }
+
+    private Uni<Void> apply(
+            SqlConnection transaction, TenantId tenant, List<SuppressionEvent> events, List<Subject> people) {
+        Set<AddressKey> keys = new TreeSet<>();
+        events.forEach(event -> keys.addAll(affected(event.address(), people)));
+        return facts.lock(transaction, tenant, keys).chain(known -> {
+            Map<AddressKey, ContactFacts> changed = new TreeMap<>(known);
+            events.forEach(event -> affected(event.address(), people)
+                    .forEach(key -> changed.computeIfPresent(key, (same, before) -> before.apply(event))));
+            return facts.save(transaction, tenant, changed);
         });
     }
 
@@ -100,6 +113,15 @@ class SuppressionListener implements EventListener {
                 : subjects.findByAddress(transaction, tenant, numbers);
     }
 
+    /** In the transaction that adds the entries: whoever sees the one sees the other. */
+    private Uni<Void> noteForeignHashes(SqlConnection transaction, TenantId tenant, List<SuppressionEvent> events) {
+        boolean foreign = events.stream()
+                .anyMatch(event -> event instanceof SuppressionAdded added && added.foreignHash() != null);
+        return foreign
+                ? foreignHashes.note(transaction, tenant)
+                : Uni.createFrom().voidItem();
+    }
+
     /** An entry on the tenant's number of a person holds at all addresses of the person: a check names one of those. */
     private static Set<AddressKey> affected(KeyedAddress address, List<Subject> people) {
         Set<AddressKey> keys = new TreeSet<>(Set.of(address.key()));
@@ -112,8 +134,9 @@ class SuppressionListener implements EventListener {
         return keys;
     }
 
+    /** What cannot be read may have been on an alias: from here on the tenant's checks look at those, too, and find it incomplete. */
     @Override
     public Uni<Void> onParked(SqlConnection transaction, TenantId tenant, Topic topic, String recordKey) {
-        return incomplete.note(transaction, tenant, recordKey);
+        return incomplete.note(transaction, tenant, recordKey).chain(() -> foreignHashes.note(transaction, tenant));
     }
 }

@@ -22,7 +22,7 @@ record ChoiceDecision(PurposeKey purpose, Channel channel, RequestedDecision dec
 
     /**
      * What the choices mean for a person. A consent counts at the address of the page alone, where the channel reaches it, and only for
-     * what the tenant's catalogue offers; what cannot count is left out. An opt-out always counts: for a person who is alone at the address,
+     * what the tenant's catalogue offers, and not for special categories: a choice is no express statement. What cannot count is left out. An opt-out always counts: for a person who is alone at the address,
      * everywhere.
      */
     static List<ChoiceDecision> of(
@@ -40,6 +40,7 @@ record ChoiceDecision(PurposeKey purpose, Channel channel, RequestedDecision dec
             Purpose purpose = purposes.get(choice.purpose());
             if (purpose != null
                     && purpose.channels().contains(choice.channel())
+                    && !purpose.needsExplicitConsent()
                     && canConsent(choice, submitted, tenant)) {
                 decisions.add(consent(choice, submitted, tenant, purpose));
             }

@@ -2,6 +2,7 @@ package io.consentry.consent.ledger;
 
 import io.consentry.consent.facts.ContactFacts;
 import io.consentry.consent.facts.PreferenceFact;
+import io.consentry.consent.facts.Term;
 import io.consentry.consent.notice.NoticeDirectory;
 import io.consentry.consent.notice.NoticeVersion;
 import io.consentry.consent.notice.PublishedNotices;
@@ -92,7 +93,13 @@ public class ChoiceRecorder {
             wanted.forEach(decision -> touched.addAll(decision.addresses()));
             return writer.lockFacts(transaction, tenant, List.copyOf(touched)).chain(facts -> {
                 List<RecordedEvent> events = wanted.stream()
-                        .filter(decision -> isNews(subject, decision, evidence, standing, facts))
+                        .filter(decision -> isNews(
+                                subject,
+                                decision,
+                                evidence,
+                                Term.of(catalogue.purposes(), decision.purpose(), tenant.zone()),
+                                standing,
+                                facts))
                         .map(decision -> event(subject, decision, evidence, cause))
                         .toList();
                 return events.isEmpty()
@@ -143,6 +150,7 @@ public class ChoiceRecorder {
             Subject subject,
             ChoiceDecision decision,
             Evidence evidence,
+            Term term,
             ContactFacts standing,
             Map<AddressKey, ContactFacts> facts) {
         List<ContactFacts> known = decision.addresses().stream()
@@ -151,16 +159,15 @@ public class ChoiceRecorder {
         if (!decision.gives()) {
             return !known.stream().allMatch(at -> at.isOptedOut(subject.id(), decision.purpose(), decision.channel()));
         }
-        boolean stands = known.stream().allMatch(at -> isConsented(subject, decision, at));
+        boolean stands = known.stream().allMatch(at -> isConsented(subject, decision, term, at));
         return !stands
                 && isAllowed(subject, decision, evidence, standing)
                 && known.stream().allMatch(at -> isAllowed(subject, decision, evidence, at));
     }
 
-    private boolean isConsented(Subject subject, ChoiceDecision decision, ContactFacts known) {
+    private boolean isConsented(Subject subject, ChoiceDecision decision, Term term, ContactFacts known) {
         return known.latest(subject.id(), decision.purpose(), decision.channel())
-                .filter(consent -> !consent.restsOnSoftOptIn()
-                        && SubjectConsents.status(consent, clock.instant()).isValid())
+                .filter(consent -> !consent.restsOnSoftOptIn() && term.holds(consent, known, clock.instant()))
                 .isPresent();
     }
 

@@ -2,7 +2,6 @@ package io.consentry.consent.ledger;
 
 import io.consentry.consent.facts.ContactFacts;
 import io.consentry.contract.Channel;
-import io.consentry.contract.ConsentAction;
 import io.consentry.contract.KeyedAddress;
 import io.consentry.contract.ProblemType;
 import io.consentry.contract.PurposeKey;
@@ -48,7 +47,8 @@ final class ConsentLedger {
                 evidence.notice(),
                 decision.validUntil(),
                 cause,
-                decision.softOptIn() == null ? null : decision.softOptIn().basis());
+                decision.softOptIn() == null ? null : decision.softOptIn().basis(),
+                ToldSource.of(evidence.source()));
         return switch (decision.action()) {
             case REQUEST -> new ConsentRequested(change);
             case GRANT -> new ConsentGiven(change);
@@ -60,7 +60,7 @@ final class ConsentLedger {
     }
 
     /**
-     * Refuses a grant, or a request for one, that an opt-out forbids: one that is not the person's own act, as a soft opt-in never is, or
+     * Refuses a grant that an opt-out forbids: one that is not the person's own act, as a soft opt-in never is, or
      * that happened before the opt-out (capability S3). The person's whole ledger counts, whichever address the opt-out came from.
      */
     static void requireAllowed(
@@ -83,8 +83,7 @@ final class ConsentLedger {
             int index, SubjectId subject, RequestedDecision decision, Evidence evidence, ContactFacts known) {
         PurposeKey purpose = decision.purpose();
         Channel channel = decision.channel();
-        boolean asks = decision.action() == ConsentAction.REQUEST;
-        if (purpose == null || channel == null || !asks && !decision.action().gives()) {
+        if (purpose == null || channel == null || !decision.action().gives()) {
             return Optional.empty();
         }
         Optional<Instant> refusedAt = known.refusedAt(subject, purpose, channel);
@@ -92,11 +91,11 @@ final class ConsentLedger {
             return Optional.empty();
         }
         String path = "decisions[" + index + "]";
-        if (asks || decision.softOptIn() != null || !evidence.isOwnAct()) {
+        if (decision.softOptIn() != null || !evidence.isOwnAct()) {
             return refusal(
                     ProblemType.OPT_OUT_STANDS,
                     path,
-                    "only the person's own later act lifts an opt-out; imports, agents, requests and soft opt-ins do not (S3, A-06)");
+                    "only the person's own later act lifts an opt-out; imports, agents and soft opt-ins do not (S3)");
         }
         if (!evidence.occurredAt().isAfter(refusedAt.get())) {
             return refusal(ProblemType.STALE_GRANT, path, "happened before an opt-out that is on record");

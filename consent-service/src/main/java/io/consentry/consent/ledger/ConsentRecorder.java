@@ -1,5 +1,6 @@
 package io.consentry.consent.ledger;
 
+import io.consentry.consent.facts.ActivityFact;
 import io.consentry.consent.facts.ContactFacts;
 import io.consentry.consent.facts.FlagFact;
 import io.consentry.consent.facts.PreferenceFact;
@@ -53,30 +54,34 @@ class ConsentRecorder {
     Uni<Recorded> record(SqlConnection transaction, Tenant tenant, RecordConsent command) {
         return subjects.resolve(transaction, tenant, command.subject()).chain(resolved -> ledger.person(
                         transaction, tenant.id(), resolved.subject().id())
-                .invoke(person -> ConsentLedger.requireAllowed(
-                        resolved.subject().id(), command.decisions(), command.evidence(), person))
-                .chain(() -> record(transaction, tenant, resolved, command)));
+                .chain(person -> record(transaction, tenant, resolved, person, command)));
     }
 
-    private Uni<Recorded> record(SqlConnection transaction, Tenant tenant, Resolved resolved, RecordConsent command) {
+    private Uni<Recorded> record(
+            SqlConnection transaction, Tenant tenant, Resolved resolved, ContactFacts person, RecordConsent command) {
         Subject subject = resolved.subject();
         List<List<KeyedAddress>> covered = covered(tenant, subject, command);
-        Set<KeyedAddress> touched = new TreeSet<>(subject.externalIds());
+        Set<KeyedAddress> touched = new TreeSet<>(command.asks() ? subject.reachableOn(null) : subject.externalIds());
         covered.forEach(touched::addAll);
         command.subject().forEach(address -> touched.add(AddressKeys.keyed(tenant.keys(), address)));
-        return writer.lockFacts(transaction, tenant, List.copyOf(touched)).chain(facts -> {
-            requireAllowedAtEach(subject, command, covered, facts);
-            List<RecordedEvent> own = events(subject.id(), command, covered);
-            List<RecordedEvent> all = new ArrayList<>(own);
-            resolved.twins().forEach(twin -> all.addAll(events(twin, command, covered)));
-            return writer.write(
-                            transaction,
-                            tenant,
-                            all,
-                            recorded -> evidence(command, recorded),
-                            withWhatThePersonCarries(subject, facts))
-                    .map(token -> new Recorded(subject, own, token));
-        });
+        return writer.lockFacts(transaction, tenant, List.copyOf(touched))
+                .call(facts -> command.asks()
+                        ? writer.requireUnasked(transaction, tenant, subject.id())
+                        : Uni.createFrom().voidItem())
+                .chain(facts -> {
+                    ConsentLedger.requireAllowed(subject.id(), command.decisions(), command.evidence(), person);
+                    requireAllowedAtEach(subject, command, covered, person, facts);
+                    List<RecordedEvent> own = events(subject.id(), command, covered);
+                    List<RecordedEvent> all = new ArrayList<>(own);
+                    resolved.twins().forEach(twin -> all.addAll(events(twin, command, covered)));
+                    return writer.write(
+                                    transaction,
+                                    tenant,
+                                    all,
+                                    recorded -> evidence(command, recorded),
+                                    withWhatThePersonCarries(subject, facts))
+                            .map(token -> new Recorded(subject, own, token));
+                });
     }
 
     /** The person's last word can be a consent elsewhere while an opt-out still stands on one of the addresses. */
@@ -84,18 +89,24 @@ class ConsentRecorder {
             Subject subject,
             RecordConsent command,
             List<List<KeyedAddress>> covered,
+            ContactFacts person,
             Map<AddressKey, ContactFacts> facts) {
         for (int i = 0; i < covered.size(); i++) {
-            for (KeyedAddress address : covered.get(i)) {
-                ContactFacts known = facts.getOrDefault(address.key(), ContactFacts.EMPTY);
-                ConsentLedger.requireAllowed(
-                        i, subject.id(), command.decisions().get(i), command.evidence(), known);
+            RequestedDecision decision = command.decisions().get(i);
+            List<ContactFacts> reached = covered.get(i).stream()
+                    .map(address -> facts.getOrDefault(address.key(), ContactFacts.EMPTY))
+                    .toList();
+            for (ContactFacts known : reached) {
+                ConsentLedger.requireAllowed(i, subject.id(), decision, command.evidence(), known);
+            }
+            if (decision.asks()) {
+                ApproachRules.requireAllowed("decisions[" + i + "]", decision, person, facts.values(), reached);
             }
         }
     }
 
     /**
-     * A suppression of the tenant's number of a person, and the person's flags and wishes, hold at every address of the person, those added later
+     * A suppression of the tenant's number of a person, and the person's flags, wishes and activity, hold at every address of the person, those added later
      * included. Of what others agreed about hours at an address, nothing holds while this person has not.
      */
     static Map<AddressKey, ContactFacts> withWhatThePersonCarries(
@@ -113,8 +124,15 @@ class ConsentRecorder {
                 .flatMap(known -> known.preferencesOf(subject.id()))
                 .distinct()
                 .toList();
-        all.replaceAll(
-                (key, known) -> known.withFlags(flags).withPreferences(wishes).withPeople(List.of(subject.id())));
+        List<ActivityFact> active = facts.values().stream()
+                .flatMap(known -> known.activities().stream())
+                .filter(activity -> activity.subjectId().equals(subject.id()))
+                .distinct()
+                .toList();
+        all.replaceAll((key, known) -> known.withFlags(flags)
+                .withPreferences(wishes)
+                .withActivities(active)
+                .withPeople(List.of(subject.id())));
         return all;
     }
 
@@ -168,8 +186,8 @@ class ConsentRecorder {
     }
 
     /**
-     * The addresses of each decision. A grant covers those given with it or, when none is, those known (capability C8: narrow); an
-     * opt-out covers all that are known (wide).
+     * The addresses of each decision. A grant, and a request for one, covers those given with it or, when none is, those known (capability
+     * C8: narrow); an opt-out covers all that are known (wide).
      */
     static List<List<KeyedAddress>> covered(Tenant tenant, Subject subject, RecordConsent command) {
         List<KeyedAddress> given = command.subject().stream()
@@ -180,17 +198,17 @@ class ConsentRecorder {
             RequestedDecision decision = command.decisions().get(i);
             List<KeyedAddress> known = subject.reachableOn(decision.channel());
             List<KeyedAddress> narrow = known.stream().filter(given::contains).toList();
-            boolean grants = decision.action().gives();
-            if (grants && known.isEmpty()) {
+            boolean isNarrow = decision.action().gives() || decision.asks();
+            if (isNarrow && known.isEmpty()) {
                 throw new RefusedException(
                         ProblemType.INVALID,
-                        "A consent needs an address that its channel reaches.",
+                        "A consent, and a request for one, needs an address that its channel reaches.",
                         List.of(new Violation(
                                 "decisions[" + i + "].channel",
                                 "no-address",
                                 "no address of this channel is given or known")));
             }
-            covered.add(grants && !narrow.isEmpty() ? narrow : known);
+            covered.add(isNarrow && !narrow.isEmpty() ? narrow : known);
         }
         return covered;
     }

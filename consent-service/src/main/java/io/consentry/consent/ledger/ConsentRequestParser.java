@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -49,22 +50,19 @@ class ConsentRequestParser {
             asked = List.of();
         }
         boolean gives = asked.stream().anyMatch(decision -> gives(decision.action()));
-        if (gives) {
+        boolean asks = asked.stream().anyMatch(decision -> asks(decision.action()));
+        if (gives || asks) {
             tenant.requireActive();
         }
         boolean consents =
                 asked.stream().anyMatch(decision -> gives(decision.action()) && decision.softOptIn() == null);
         Evidence evidence =
                 new EvidenceParser(clock).parse(request.evidence(), request.notice(), gives, consents, violations);
-        if (gives && evidence != null) {
+        if (gives) {
             CitedNotice.require(evidence.notice(), evidence.occurredAt(), notices, violations);
         }
-        List<RequestedDecision> decisions = decisions(
-                asked, purposes, tenant, evidence == null ? clock.instant() : evidence.occurredAt(), violations);
+        List<RequestedDecision> decisions = decisions(asked, purposes, tenant, evidence, violations);
         violations.throwIfAny();
-        if (evidence == null) {
-            throw new IllegalStateException("evidence is there when nothing is wrong");
-        }
         return new RecordConsent(subject, decisions, evidence);
     }
 
@@ -72,7 +70,7 @@ class ConsentRequestParser {
             List<DecisionRequest> asked,
             Map<PurposeKey, Purpose> purposes,
             Tenant tenant,
-            Instant occurredAt,
+            Evidence evidence,
             Violations violations) {
         List<RequestedDecision> parsed = new ArrayList<>();
         Set<String> seen = new HashSet<>();
@@ -82,12 +80,31 @@ class ConsentRequestParser {
             if (!seen.add(decision.purpose() + "\n" + decision.channel())) {
                 violations.add(path, "duplicate", "is about the same purpose and channel as an earlier one");
             }
-            RequestedDecision one = decision(decision, path, purposes, tenant, occurredAt, violations);
+            RequestedDecision one = decision(decision, path, purposes, tenant, evidence.occurredAt(), violations);
             if (one != null) {
+                Purpose purpose = one.purpose() == null ? null : purposes.get(one.purpose());
+                ExplicitConsent.require(path, one, purpose, evidence, violations);
                 parsed.add(one);
             }
         }
+        requireOneApproach(parsed, violations);
         return parsed;
+    }
+
+    /** A request is one message: what it may ask for is many purposes, but it reaches the person on one channel. */
+    private static void requireOneApproach(List<RequestedDecision> decisions, Violations violations) {
+        long channels = decisions.stream()
+                .filter(RequestedDecision::asks)
+                .map(RequestedDecision::channel)
+                .filter(Objects::nonNull)
+                .distinct()
+                .count();
+        if (channels > 1) {
+            violations.add(
+                    "decisions",
+                    "several-approaches",
+                    "a request for consent goes out once, so all are on the channel of that message (A-06)");
+        }
     }
 
     private @Nullable RequestedDecision decision(
@@ -134,6 +151,10 @@ class ConsentRequestParser {
             violations.add(path, "unknown-purpose", "is not in the catalogue; PUT /v1/purposes/{key} adds it");
         }
         return purpose;
+    }
+
+    private static boolean asks(@Nullable String action) {
+        return ConsentAction.REQUEST.wireName().equals(action);
     }
 
     private static boolean gives(@Nullable String action) {

@@ -17,6 +17,7 @@ import io.consentry.contract.event.SubjectEvent.CompetentConsent;
 import io.consentry.contract.event.SubjectEvent.HoursAgreed;
 import io.consentry.contract.event.SubjectEvent.HoursAgreementEnded;
 import io.consentry.contract.event.SubjectEvent.PreferencesSet;
+import io.consentry.contract.event.SubjectEvent.SubjectActive;
 import io.consentry.contract.event.SubjectEvent.SubjectFlagged;
 import java.time.Instant;
 import java.util.List;
@@ -60,6 +61,7 @@ final class ConsentView {
      * @param agreement what the person agreed about hours; null for all else
      * @param agreementEnd the end of that; null for all else
      * @param preferences what the person wants beside yes and no; null for all else
+     * @param activity what the person did; null for all else
      * @param identity what became known of who the person is, and by what; null for all else
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -72,28 +74,32 @@ final class ConsentView {
             @Nullable HoursAgreed agreement,
             @Nullable HoursAgreementEnded agreementEnd,
             @Nullable PreferencesSet preferences,
+            @Nullable SubjectActive activity,
             @Nullable SubjectEvent identity) {
 
         static HistoryEntry of(LedgerEntry entry) {
             String type = entry.event().wireName();
             if (entry.event() instanceof ConsentEvent decision) {
                 return new HistoryEntry(
-                        entry.id(), type, decision.status(), decision.change(), null, null, null, null, null);
+                        entry.id(), type, decision.status(), decision.change(), null, null, null, null, null, null);
             }
             if (entry.event() instanceof SubjectFlagged flags) {
-                return new HistoryEntry(entry.id(), type, null, null, flags, null, null, null, null);
+                return new HistoryEntry(entry.id(), type, null, null, flags, null, null, null, null, null);
             }
             if (entry.event() instanceof HoursAgreed agreement) {
-                return new HistoryEntry(entry.id(), type, null, null, null, agreement, null, null, null);
+                return new HistoryEntry(entry.id(), type, null, null, null, agreement, null, null, null, null);
             }
             if (entry.event() instanceof HoursAgreementEnded end) {
-                return new HistoryEntry(entry.id(), type, null, null, null, null, end, null, null);
+                return new HistoryEntry(entry.id(), type, null, null, null, null, end, null, null, null);
             }
             if (entry.event() instanceof PreferencesSet wishes) {
-                return new HistoryEntry(entry.id(), type, null, null, null, null, null, wishes, null);
+                return new HistoryEntry(entry.id(), type, null, null, null, null, null, wishes, null, null);
+            }
+            if (entry.event() instanceof SubjectActive activity) {
+                return new HistoryEntry(entry.id(), type, null, null, null, null, null, null, activity, null);
             }
             if (entry.event() instanceof SubjectEvent identity) {
-                return new HistoryEntry(entry.id(), type, null, null, null, null, null, null, identity);
+                return new HistoryEntry(entry.id(), type, null, null, null, null, null, null, null, identity);
             }
             throw new IllegalStateException("not shown in a history: " + type);
         }

@@ -124,6 +124,27 @@ record Evidence(
                 null);
     }
 
+    /** What is known of something that nobody did: it came with time. */
+    static Evidence ofClock(Instant occurredAt) {
+        return new Evidence(
+                CaptureMethod.API,
+                null,
+                Actor.SYSTEM,
+                occurredAt,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
     /** The same beside a notice that was shown. */
     Evidence withNotice(@Nullable NoticeRef shown) {
         return copy(occurredAt, shown, reference, softOptIn);

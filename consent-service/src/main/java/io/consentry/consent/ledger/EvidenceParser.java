@@ -37,7 +37,6 @@ final class EvidenceParser {
      * @param gives whether anything is granted
      * @param consents whether any of that is the person's consent
      */
-    @Nullable
     Evidence parse(
             @Nullable EvidenceRequest given,
             @Nullable NoticeRef notice,

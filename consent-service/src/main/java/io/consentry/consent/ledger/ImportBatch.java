@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /** Rows of an import one after the other, each seen beside what those before it have changed. In memory; the caller writes it down. */
 final class ImportBatch {
@@ -37,22 +38,28 @@ final class ImportBatch {
     private final Instant recordedAt;
     private final Map<SubjectId, ContactFacts> ledgers;
     private final Map<AddressKey, ContactFacts> facts;
+    private final Set<AddressKey> before;
+    private final Map<AddressKey, ContactFacts> hashed;
     private final Set<AddressKey> changed = new TreeSet<>();
     private final ProvenEvents events = new ProvenEvents();
 
     /**
      * @param ledgers what the ledger says of each who is known
-     * @param facts what is known of every address of the rows and of those people
+     * @param facts what is known of the addresses of the rows and of those people; an address of which nothing is known is not there
+     * @param hashed what the suppression list has of the rows' addresses under hashes of others'
      */
     ImportBatch(
             Tenant tenant,
             SubjectRegister people,
             Map<SubjectId, ContactFacts> ledgers,
             Map<AddressKey, ContactFacts> facts,
+            Map<AddressKey, ContactFacts> hashed,
             Instant recordedAt) {
         this.tenant = tenant;
         this.people = people;
         this.facts = new HashMap<>(facts);
+        this.before = Set.copyOf(facts.keySet());
+        this.hashed = hashed;
         this.recordedAt = recordedAt;
         this.ledgers = new HashMap<>(ledgers);
     }
@@ -87,7 +94,7 @@ final class ImportBatch {
                 ConsentRecorder.withWhatThePersonCarries(subject, factsOf(touched(subject, command, covered)));
         ContactFacts ledger = ledgers.getOrDefault(subject.id(), ContactFacts.EMPTY);
         List<ContactFacts> there = covered.stream()
-                .map(address -> known.getOrDefault(address.key(), ContactFacts.EMPTY))
+                .map(address -> listed(address.key(), known.getOrDefault(address.key(), ContactFacts.EMPTY)))
                 .toList();
         Instant occurredAt = command.evidence().occurredAt();
         ImportOutcome outcome =
@@ -101,6 +108,11 @@ final class ImportBatch {
             record(subject, decision, command.evidence(), at, covered, known, ledger);
         }
         return outcome;
+    }
+
+    private ContactFacts listed(AddressKey key, ContactFacts known) {
+        ContactFacts aliases = hashed.get(key);
+        return aliases == null ? known : known.withSuppressionsOf(aliases);
     }
 
     /** A list grants nothing for addresses that it does not name: what is known of a person changes, and what a row says must not. */
@@ -158,8 +170,17 @@ final class ImportBatch {
 
     /** The facts that the rows have changed. */
     Map<AddressKey, ContactFacts> changedFacts() {
+        return changedFacts(before::contains);
+    }
+
+    /** The facts of addresses of which nothing was known before the rows. */
+    Map<AddressKey, ContactFacts> firstFacts() {
+        return changedFacts(key -> !before.contains(key));
+    }
+
+    private Map<AddressKey, ContactFacts> changedFacts(Predicate<AddressKey> which) {
         Map<AddressKey, ContactFacts> after = new TreeMap<>();
-        changed.forEach(key -> after.put(key, facts.getOrDefault(key, ContactFacts.EMPTY)));
+        changed.stream().filter(which).forEach(key -> after.put(key, facts.getOrDefault(key, ContactFacts.EMPTY)));
         return after;
     }
 }

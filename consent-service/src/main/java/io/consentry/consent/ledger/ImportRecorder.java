@@ -12,6 +12,7 @@ import io.consentry.contract.AddressKey;
 import io.consentry.contract.KeyedAddress;
 import io.consentry.contract.PurposeKey;
 import io.consentry.contract.SubjectId;
+import io.consentry.kit.address.Address;
 import io.consentry.kit.address.AddressKeys;
 import io.consentry.kit.problem.Violation;
 import io.consentry.kit.tenant.Tenant;
@@ -23,6 +24,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,14 +37,21 @@ public class ImportRecorder {
     private final SubjectStore subjects;
     private final LedgerStore ledger;
     private final LedgerWriter writer;
+    private final AliasFacts aliases;
     private final Clock clock;
 
     ImportRecorder(
-            ConsentRequestParser parser, SubjectStore subjects, LedgerStore ledger, LedgerWriter writer, Clock clock) {
+            ConsentRequestParser parser,
+            SubjectStore subjects,
+            LedgerStore ledger,
+            LedgerWriter writer,
+            AliasFacts aliases,
+            Clock clock) {
         this.parser = parser;
         this.subjects = subjects;
         this.ledger = ledger;
         this.writer = writer;
+        this.aliases = aliases;
         this.clock = clock;
     }
 
@@ -72,7 +81,8 @@ public class ImportRecorder {
         return Uni.createFrom()
                 .item(() -> rows.stream().map(rowParser::parse).toList())
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .chain(parsed -> batch(transaction, tenant, named(parsed, tenant), dryRun)
+                .chain(parsed -> aliases.of(transaction, tenant, addresses(parsed))
+                        .chain(hashed -> batch(transaction, tenant, named(parsed, tenant), hashed, dryRun))
                         .chain(batch -> {
                             List<RowResult> results =
                                     parsed.stream().map(batch::add).toList();
@@ -91,6 +101,15 @@ public class ImportRecorder {
     private static List<KeyedAddress> named(List<Parsed> parsed, Tenant tenant) {
         return parsed.stream()
                 .flatMap(one -> addresses(one.command(), tenant))
+                .distinct()
+                .toList();
+    }
+
+    private static List<Address> addresses(List<Parsed> parsed) {
+        return parsed.stream()
+                .map(Parsed::command)
+                .filter(Objects::nonNull)
+                .flatMap(command -> command.subject().stream())
                 .distinct()
                 .toList();
     }
@@ -116,7 +135,12 @@ public class ImportRecorder {
     }
 
     /** Goes on, as {@link #write} does, on a thread where the work for many rows holds up no check. */
-    private Uni<ImportBatch> batch(SqlConnection transaction, Tenant tenant, List<KeyedAddress> named, boolean dryRun) {
+    private Uni<ImportBatch> batch(
+            SqlConnection transaction,
+            Tenant tenant,
+            List<KeyedAddress> named,
+            Map<AddressKey, ContactFacts> hashed,
+            boolean dryRun) {
         return people(transaction, tenant, named, dryRun)
                 .chain(found -> ledger.people(transaction, tenant.id(), ids(found))
                         .chain(ledgers -> facts(transaction, tenant, addresses(named, found), dryRun)
@@ -126,6 +150,7 @@ public class ImportRecorder {
                                         new SubjectRegister(tenant, found),
                                         ledgers,
                                         facts,
+                                        hashed,
                                         clock.instant().truncatedTo(ChronoUnit.MICROS)))));
     }
 
@@ -143,13 +168,14 @@ public class ImportRecorder {
             SqlConnection transaction, Tenant tenant, List<KeyedAddress> addresses, boolean dryRun) {
         return dryRun
                 ? writer.readFacts(transaction, tenant, addresses)
-                : writer.lockFacts(transaction, tenant, addresses);
+                : writer.lockKnownFacts(transaction, tenant, addresses);
     }
 
     private Uni<Void> write(SqlConnection transaction, Tenant tenant, ImportBatch batch) {
         return subjects.save(transaction, tenant.id(), batch.people())
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .chain(() -> writer.writeMany(transaction, tenant, batch.events(), batch.changedFacts()));
+                .chain(() -> writer.writeMany(
+                        transaction, tenant, batch.events(), batch.changedFacts(), batch.firstFacts()));
     }
 
     private static List<SubjectId> ids(List<Subject> found) {

@@ -4,9 +4,10 @@ import io.consentry.consent.facts.ContactFacts;
 import io.consentry.consent.purpose.Purpose;
 import io.consentry.consent.subject.Identifier;
 import io.consentry.consent.subject.Subject;
+import io.consentry.consent.subject.SubjectMergeStore;
 import io.consentry.consent.subject.SubjectStore;
+import io.consentry.contract.Actor;
 import io.consentry.contract.AddressKey;
-import io.consentry.contract.KeyedAddress;
 import io.consentry.contract.PurposeKey;
 import io.consentry.contract.SubjectId;
 import io.consentry.contract.event.ConsentChange;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,12 +32,15 @@ import java.util.stream.Stream;
 public class ImportRetractor {
 
     private final SubjectStore subjects;
+    private final SubjectMergeStore merges;
     private final LedgerStore ledger;
-    private final LedgerWriter writer;
+    private final RetractionWriter writer;
     private final Clock clock;
 
-    ImportRetractor(SubjectStore subjects, LedgerStore ledger, LedgerWriter writer, Clock clock) {
+    ImportRetractor(
+            SubjectStore subjects, SubjectMergeStore merges, LedgerStore ledger, RetractionWriter writer, Clock clock) {
         this.subjects = subjects;
+        this.merges = merges;
         this.ledger = ledger;
         this.writer = writer;
         this.clock = clock;
@@ -52,10 +57,26 @@ public class ImportRetractor {
             UUID importId,
             Map<SubjectId, Set<UUID>> imported) {
         return lock(transaction, tenant, imported.keySet())
-                .chain(() -> ledger.histories(transaction, tenant.id(), imported.keySet()))
-                .chain(histories -> writer.lockFacts(transaction, tenant, addresses(histories))
-                        .chain(facts -> write(
-                                transaction, tenant, importId, facts, retractions(purposes, histories, imported))));
+                .chain(() -> merges.people(transaction, tenant.id(), imported.keySet()))
+                .map(meant -> byPerson(imported, meant))
+                .chain(byPerson -> ledger.historiesOfKin(transaction, tenant.id(), byPerson.keySet())
+                        .chain(histories -> writer.lockFacts(transaction, tenant, histories.values())
+                                .chain(facts -> write(
+                                        transaction,
+                                        tenant,
+                                        importId,
+                                        facts,
+                                        retractions(purposes, histories, byPerson)))));
+    }
+
+    /** What was recorded of several who are one person by now hangs together, too. */
+    private static Map<SubjectId, Set<UUID>> byPerson(
+            Map<SubjectId, Set<UUID>> imported, Map<SubjectId, SubjectId> meant) {
+        Map<SubjectId, Set<UUID>> byPerson = new HashMap<>();
+        imported.forEach((subject, events) -> byPerson.computeIfAbsent(
+                        meant.getOrDefault(subject, subject), person -> new HashSet<>())
+                .addAll(events));
+        return byPerson;
     }
 
     private Uni<Void> lock(SqlConnection transaction, Tenant tenant, Set<SubjectId> people) {
@@ -75,14 +96,6 @@ public class ImportRetractor {
                                 .toList()));
     }
 
-    private static List<KeyedAddress> addresses(Map<SubjectId, List<RecordedEvent>> histories) {
-        return histories.values().stream()
-                .flatMap(List::stream)
-                .flatMap(recorded -> recorded.event().change().addresses().stream())
-                .distinct()
-                .toList();
-    }
-
     private List<Retraction> retractions(
             Map<PurposeKey, Purpose> purposes,
             Map<SubjectId, List<RecordedEvent>> histories,
@@ -94,7 +107,7 @@ public class ImportRetractor {
             all.add(
                     LedgerStore.isCut(history)
                             ? new Retraction(List.of(), Map.of(), 0, ids.size())
-                            : Retraction.of(history, ids, change -> needsConsent(purposes, change), now));
+                            : Retraction.of(history, ids, change -> needsConsent(purposes, change), now, Actor.AGENT));
         });
         return all;
     }
@@ -115,35 +128,16 @@ public class ImportRetractor {
             UUID importId,
             Map<AddressKey, ContactFacts> facts,
             List<Retraction> retractions) {
-        List<RecordedEvent> events =
-                retractions.stream().flatMap(one -> one.events().stream()).toList();
-        Map<UUID, UUID> originals = new HashMap<>();
-        retractions.forEach(one -> originals.putAll(one.originals()));
         Retracted counts = new Retracted(
                 retractions.stream().mapToInt(Retraction::retracted).sum(),
                 retractions.stream().mapToInt(Retraction::kept).sum());
-        return ledger.evidences(transaction, tenant.id(), originals.values())
-                .map(evidences -> {
-                    ProvenEvents proven = new ProvenEvents();
-                    events.forEach(recorded ->
-                            proven.add(recorded, evidence(tenant, importId, recorded, originals, evidences)));
-                    return proven;
-                })
-                .chain(proven -> writer.writeMany(transaction, tenant, proven, LedgerWriter.fold(facts, events)))
+        return writer.write(
+                        transaction,
+                        tenant,
+                        facts,
+                        retractions,
+                        recorded -> Evidence.ofTenant(
+                                recorded.event().change().occurredAt(), "undo of import " + importId, null))
                 .replaceWith(counts);
-    }
-
-    /** What is recorded again has the evidence that it had. */
-    private static Evidence evidence(
-            Tenant tenant,
-            UUID importId,
-            RecordedEvent recorded,
-            Map<UUID, UUID> originals,
-            Map<UUID, byte[]> evidences) {
-        UUID original = originals.get(recorded.id());
-        byte[] encrypted = original == null ? null : evidences.get(original);
-        return original == null || encrypted == null
-                ? Evidence.ofTenant(recorded.event().change().occurredAt(), "undo of import " + importId, null)
-                : EvidenceCipher.decrypt(tenant.keys(), original, encrypted);
     }
 }

@@ -4,6 +4,7 @@ import io.consentry.consent.facts.ConsentFact;
 import io.consentry.consent.facts.ContactFacts;
 import io.consentry.consent.facts.SuppressionFact;
 import io.consentry.contract.Channel;
+import io.consentry.contract.ConsentStatus;
 import io.consentry.contract.PurposeKey;
 import io.consentry.contract.SubjectId;
 import io.consentry.contract.SuppressionReason;
@@ -137,7 +138,8 @@ final class ImportRules {
         }
         boolean stands = !covered.isEmpty()
                 && covered.stream().allMatch(known -> known.latest(subject, purpose, channel)
-                        .filter(fact -> fact.status().isValid() && !fact.restsOnSoftOptIn())
+                        .filter(fact -> fact.status().isValid() && !fact.restsOnSoftOptIn()
+                                || fact.status() == ConsentStatus.EXPIRED)
                         .filter(fact -> !occurredAt.isAfter(fact.occurredAt()))
                         .isPresent());
         return stands ? ImportOutcome.UNCHANGED : ImportOutcome.GRANTED;

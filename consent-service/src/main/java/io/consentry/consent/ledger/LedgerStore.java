@@ -27,7 +27,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -43,12 +42,21 @@ class LedgerStore {
                    (tenant_id, event_id, subject_id, type, payload, evidence, occurred_at, recorded_at, cause)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)""";
 
+    /** The versions are those that the trigger {@code note_versions} would look up for each row anew. */
     private static final String INSERT_MANY = """
+            with purposes as materialized (select key, version from purpose where tenant_id = $1),
+            versions as materialized (
+                select coalesce((select version from tenant where tenant_id = $1), 0) as tenant,
+                       coalesce((select max(revision) from notice_version where tenant_id = $1), 0) as notices)
             insert into ledger_event
-                   (tenant_id, event_id, subject_id, type, payload, evidence, occurred_at, recorded_at, cause)
-            select $1, id, subject, type, payload, evidence, occurred, recorded, cause
-              from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::bytea[], $7::timestamptz[], $8::timestamptz[], $9::uuid[])
-                   with ordinality as event(id, subject, type, payload, evidence, occurred, recorded, cause, number)
+                   (tenant_id, event_id, subject_id, type, payload, evidence, occurred_at, recorded_at, cause,
+                    tenant_version, purpose_version, notice_revision)
+            select $1, event.id, subject, type, payload, evidence, occurred, recorded, cause,
+                   versions.tenant, coalesce(purposes.version, 0), versions.notices
+              from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::bytea[], $7::timestamptz[], $8::timestamptz[], $9::uuid[],
+                          $10::text[])
+                   with ordinality as event(id, subject, type, payload, evidence, occurred, recorded, cause, purpose, number)
+                   left join purposes on purposes.key = event.purpose cross join versions
              order by number""";
 
     /** Every decision's type, and no other's. */
@@ -98,7 +106,12 @@ class LedgerStore {
                     events.stream().map(encryptedEvidence).map(Buffer::buffer).toArray(Buffer[]::new),
                     changes.stream().map(change -> utc(change.occurredAt())).toArray(OffsetDateTime[]::new),
                     changes.stream().map(change -> utc(change.recordedAt())).toArray(OffsetDateTime[]::new),
-                    changes.stream().map(ConsentChange::cause).toArray(UUID[]::new)
+                    changes.stream().map(ConsentChange::cause).toArray(UUID[]::new),
+                    changes.stream()
+                            .map(change -> change.purpose() == null
+                                    ? null
+                                    : change.purpose().value())
+                            .toArray(String[]::new)
                 }))
                 .replaceWithVoid();
     }
@@ -122,29 +135,39 @@ class LedgerStore {
                 .replaceWithVoid();
     }
 
-    /**
-     * Notes that a person who goes by these names, and by the ids of whom was merged into it, was asked for consent; false when one who goes by
-     * any of them had been asked before.
-     */
-    Uni<Boolean> noteRequest(
-            SqlConnection transaction, TenantId tenant, SubjectId person, Set<String> names, UUID request) {
-        return transaction
-                .preparedQuery("""
-                        with wanted as (
-                             select unnest($2::text[]) as name union
-                             select subject_id::text from subject_merge where tenant_id = $1 and person_id = $4 and not undone),
-                        noted as (
-                             insert into consent_request (tenant_id, name, event_id) select $1, name, $3 from wanted
-                              order by name on conflict do nothing returning 1)
-                        select (select count(*) from noted) = (select count(*) from wanted)""")
-                .execute(Tuple.of(tenant.value(), names.toArray(String[]::new), request, person.value()))
-                .map(rows -> rows.iterator().next().getBoolean(0));
-    }
-
     /** The decisions of whomever an id means, in the order of recording: the latest 10,000. */
     Uni<List<RecordedEvent>> history(SqlConnection transaction, TenantId tenant, SubjectId subject) {
         return latest(transaction, tenant, subject, "ids_of($1, person_of($1, $2))", DECISIONS)
                 .map(LedgerStore::events);
+    }
+
+    /** The decisions of all who ever were the same person as a subject, in the order of recording: the latest 10,000 of each. */
+    Uni<List<RecordedEvent>> historyOfKin(SqlConnection transaction, TenantId tenant, SubjectId subject) {
+        return historiesOfKin(transaction, tenant, List.of(subject))
+                .map(histories -> histories.getOrDefault(subject, List.of()));
+    }
+
+    /** The same for many, each with the decisions of all of them; none for who has none. */
+    Uni<Map<SubjectId, List<RecordedEvent>>> historiesOfKin(
+            SqlConnection transaction, TenantId tenant, Collection<SubjectId> subjects) {
+        if (subjects.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        UUID[] ids = subjects.stream().map(SubjectId::value).toArray(UUID[]::new);
+        return transaction
+                .preparedQuery("select " + COLUMNS + ", subject from unnest($2::uuid[]) as wanted(subject)"
+                        + " cross join lateral kin_of($1, array[subject]) as one(id) cross join lateral ("
+                        + "select sequence, " + COLUMNS + " from ledger_event"
+                        + " where tenant_id = $1 and subject_id = one.id and type like $3"
+                        + " order by sequence desc limit $4) latest order by sequence")
+                .execute(Tuple.of(tenant.value(), ids, DECISIONS, HISTORY_MAX))
+                .map(rows -> {
+                    Map<SubjectId, List<RecordedEvent>> histories = new HashMap<>();
+                    rows.forEach(row -> histories
+                            .computeIfAbsent(new SubjectId(row.getUUID(3)), subject -> new ArrayList<>())
+                            .add(event(row)));
+                    return histories;
+                });
     }
 
     /** What the ledger says of people now, apart from addresses; nothing of who has decided nothing. */
@@ -288,9 +311,13 @@ class LedgerStore {
 
     private static List<RecordedEvent> events(RowSet<Row> rows) {
         List<RecordedEvent> events = new ArrayList<>();
-        rows.forEach(row -> events.add(new RecordedEvent(
-                row.getUUID(0), EventJson.read(row.getString(2), type(row).asSubclass(ConsentEvent.class)))));
+        rows.forEach(row -> events.add(event(row)));
         return events;
+    }
+
+    private static RecordedEvent event(Row row) {
+        return new RecordedEvent(
+                row.getUUID(0), EventJson.read(row.getString(2), type(row).asSubclass(ConsentEvent.class)));
     }
 
     private static List<LedgerEntry> entries(RowSet<Row> rows) {

@@ -112,7 +112,8 @@ final class LedgerWithout {
         }
 
         private static boolean isWithin(ConsentFact fact, ConsentFact wider) {
-            return (wider.purpose() == null || wider.purpose().equals(fact.purpose()))
+            return wider.subjectId().equals(fact.subjectId())
+                    && (wider.purpose() == null || wider.purpose().equals(fact.purpose()))
                     && (wider.channel() == null || wider.channel() == fact.channel());
         }
 
@@ -184,7 +185,8 @@ final class LedgerWithout {
                 change.notice(),
                 change.validUntil(),
                 cause,
-                change.basis());
+                change.basis(),
+                change.source());
         if (event instanceof ConsentGiven) {
             return new ConsentGiven(next);
         }

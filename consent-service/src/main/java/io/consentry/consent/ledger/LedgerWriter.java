@@ -6,6 +6,7 @@ import io.consentry.contract.AddressKey;
 import io.consentry.contract.ConsistencyToken;
 import io.consentry.contract.KeyedAddress;
 import io.consentry.contract.ProblemType;
+import io.consentry.contract.SubjectId;
 import io.consentry.contract.event.ConsentEvent;
 import io.consentry.contract.event.ConsentEvent.ConsentRequested;
 import io.consentry.kit.flow.Each;
@@ -29,11 +30,20 @@ import java.util.function.Function;
 class LedgerWriter {
 
     private final LedgerStore ledger;
+    private final ConsentRequestStore requests;
+    private final RecordingStore recordings;
     private final ContactFactsStore factsStore;
     private final Outbox outbox;
 
-    LedgerWriter(LedgerStore ledger, ContactFactsStore factsStore, Outbox outbox) {
+    LedgerWriter(
+            LedgerStore ledger,
+            ConsentRequestStore requests,
+            RecordingStore recordings,
+            ContactFactsStore factsStore,
+            Outbox outbox) {
         this.ledger = ledger;
+        this.requests = requests;
+        this.recordings = recordings;
         this.factsStore = factsStore;
         this.outbox = outbox;
     }
@@ -41,6 +51,15 @@ class LedgerWriter {
     Uni<Map<AddressKey, ContactFacts>> lockFacts(
             SqlConnection transaction, Tenant tenant, List<KeyedAddress> addresses) {
         return factsStore.lock(
+                transaction,
+                tenant.id(),
+                addresses.stream().map(KeyedAddress::key).toList());
+    }
+
+    /** The same of those addresses alone that are known; what is written of the others goes through {@link #writeMany}. */
+    Uni<Map<AddressKey, ContactFacts>> lockKnownFacts(
+            SqlConnection transaction, Tenant tenant, List<KeyedAddress> addresses) {
+        return factsStore.lockKnown(
                 transaction,
                 tenant.id(),
                 addresses.stream().map(KeyedAddress::key).toList());
@@ -55,7 +74,7 @@ class LedgerWriter {
                 addresses.stream().map(KeyedAddress::key).toList());
     }
 
-    /** Writes events whose addresses' facts are locked. */
+    /** Writes events whose addresses' facts are locked; those that are requests for consent are one person's, asked at once. */
     Uni<ConsistencyToken> write(
             SqlConnection transaction,
             Tenant tenant,
@@ -68,6 +87,7 @@ class LedgerWriter {
                         tenant.id(),
                         events,
                         recorded -> EvidenceCipher.encrypt(tenant.keys(), recorded.id(), evidence.apply(recorded))))
+                .chain(() -> recordings.note(transaction, tenant, events, evidence))
                 .chain(() -> factsStore.save(transaction, tenant.id(), fold(facts, events)))
                 .chain(() -> outbox.append(transaction, outgoing(tenant, events)));
     }
@@ -79,6 +99,20 @@ class LedgerWriter {
      */
     Uni<Void> writeMany(
             SqlConnection transaction, Tenant tenant, ProvenEvents proven, Map<AddressKey, ContactFacts> after) {
+        return writeMany(transaction, tenant, proven, after, Map.of());
+    }
+
+    /**
+     * The same, also of addresses of which nothing was known.
+     *
+     * @param first the facts of those addresses; fails where something is known by now
+     */
+    Uni<Void> writeMany(
+            SqlConnection transaction,
+            Tenant tenant,
+            ProvenEvents proven,
+            Map<AddressKey, ContactFacts> after,
+            Map<AddressKey, ContactFacts> first) {
         List<RecordedEvent> events = proven.events();
         if (events.isEmpty()) {
             return Uni.createFrom().voidItem();
@@ -88,7 +122,9 @@ class LedgerWriter {
                         tenant.id(),
                         events,
                         recorded -> EvidenceCipher.encrypt(tenant.keys(), recorded.id(), proven.evidenceOf(recorded)))
+                .chain(() -> recordings.note(transaction, tenant, events, proven::evidenceOf))
                 .chain(() -> factsStore.save(transaction, tenant.id(), after))
+                .chain(() -> factsStore.add(transaction, tenant.id(), first))
                 .chain(() -> outbox.appendMany(transaction, outgoing(tenant, events)));
     }
 
@@ -138,32 +174,28 @@ class LedgerWriter {
     }
 
     private Uni<Void> noteRequests(SqlConnection transaction, Tenant tenant, List<RecordedEvent> events) {
-        List<RecordedEvent> requests = events.stream()
+        return events.stream()
                 .filter(recorded -> recorded.event() instanceof ConsentRequested)
-                .toList();
-        if (requests.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        Set<String> names = new TreeSet<>();
-        requests.forEach(request -> {
-            names.add(request.event().change().subjectId().value().toString());
-            request.event()
-                    .change()
-                    .addresses()
-                    .forEach(address -> names.add(address.key().value()));
-        });
-        return ledger.noteRequest(
-                        transaction,
-                        tenant.id(),
-                        requests.get(0).event().change().subjectId(),
-                        names,
-                        requests.get(0).id())
-                .invoke(LedgerWriter::requireFirst)
+                .findFirst()
+                .map(request -> requests.note(
+                                transaction,
+                                tenant.id(),
+                                request.event().change().subjectId(),
+                                request.id())
+                        .invoke(first -> requireUnasked(!first))
+                        .replaceWithVoid())
+                .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    /** Refuses a request for consent to somebody who was asked before; {@link #write} does so, too. */
+    Uni<Void> requireUnasked(SqlConnection transaction, Tenant tenant, SubjectId subject) {
+        return requests.wasAsked(transaction, tenant.id(), subject)
+                .invoke(LedgerWriter::requireUnasked)
                 .replaceWithVoid();
     }
 
-    private static void requireFirst(boolean first) {
-        if (!first) {
+    private static void requireUnasked(boolean asked) {
+        if (asked) {
             throw new RefusedException(
                     ProblemType.ALREADY_ASKED,
                     "A person may be asked for consent only once, whatever the answer (A-06).");

@@ -70,12 +70,12 @@ public class OptInRecorder {
     private static List<RequestedDecision> allowed(
             Tenant tenant, UUID cause, OptInConfirmed confirmed, Map<PurposeKey, Purpose> catalogue) {
         List<RequestedDecision> decisions = confirmed.grants().stream()
-                .filter(grant -> isAllowed(grant, confirmed.address(), catalogue.get(grant.purpose())))
+                .filter(grant -> isAllowed(grant, confirmed, catalogue.get(grant.purpose())))
                 .map(grant -> decision(tenant, confirmed, grant, catalogue))
                 .toList();
         if (decisions.size() < confirmed.grants().size()) {
             LOG.warnf(
-                    "tenant %s, event %s: %d of %d confirmed opt-ins are for no purpose and channel of the catalogue",
+                    "tenant %s, event %s: %d of %d confirmed opt-ins are for no purpose and channel of the catalogue, or not explicit where they must be",
                     tenant.id(),
                     cause,
                     confirmed.grants().size() - decisions.size(),
@@ -84,10 +84,11 @@ public class OptInRecorder {
         return decisions;
     }
 
-    private static boolean isAllowed(OptInGrant grant, KeyedAddress address, @Nullable Purpose purpose) {
+    private static boolean isAllowed(OptInGrant grant, OptInConfirmed confirmed, @Nullable Purpose purpose) {
         return purpose != null
                 && purpose.channels().contains(grant.channel())
-                && grant.channel().reaches(address.kind());
+                && grant.channel().reaches(confirmed.address().kind())
+                && (!purpose.needsExplicitConsent() || ExplicitConsent.isStated(confirmed.wording()));
     }
 
     private static RequestedDecision decision(

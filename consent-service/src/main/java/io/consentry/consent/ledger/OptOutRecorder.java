@@ -1,29 +1,18 @@
 package io.consentry.consent.ledger;
 
-import io.consentry.consent.facts.ContactFacts;
 import io.consentry.consent.subject.Subject;
 import io.consentry.consent.subject.SubjectStore;
-import io.consentry.contract.AddressKey;
-import io.consentry.contract.CaptureMethod;
-import io.consentry.contract.ConsentAction;
 import io.consentry.contract.KeyedAddress;
-import io.consentry.contract.SubjectId;
 import io.consentry.contract.TenantId;
-import io.consentry.contract.event.ConsentChange;
 import io.consentry.contract.event.PreferenceEvent;
 import io.consentry.contract.event.PreferenceEvent.WithdrawalReceived;
-import io.consentry.contract.event.PreferenceEvent.WithdrawalUndone;
-import io.consentry.kit.flow.Each;
 import io.consentry.kit.tenant.Tenant;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -34,13 +23,11 @@ import java.util.stream.Collectors;
 public class OptOutRecorder {
 
     private final SubjectStore subjects;
-    private final LedgerStore ledger;
     private final LedgerWriter writer;
     private final Clock clock;
 
-    OptOutRecorder(SubjectStore subjects, LedgerStore ledger, LedgerWriter writer, Clock clock) {
+    OptOutRecorder(SubjectStore subjects, LedgerWriter writer, Clock clock) {
         this.subjects = subjects;
-        this.ledger = ledger;
         this.writer = writer;
         this.clock = clock;
     }
@@ -72,101 +59,5 @@ public class OptOutRecorder {
                     .map(batch::recordBeside)
                     .chain(changed -> writer.writeMany(transaction, tenant, batch.events(), changed));
         });
-    }
-
-    /**
-     * Restores the consents that the withdrawal had ended, unless the person decided anew since; under the same locks. A soft opt-in is no
-     * consent: a withdrawal ends it for good.
-     */
-    public Uni<Void> undo(SqlConnection transaction, Tenant tenant, UUID cause, WithdrawalUndone undone) {
-        return ledger.causedBy(transaction, tenant.id(), undone.withdrawals())
-                .chain(withdrawals -> Each.inOrder(
-                        withdrawals, withdrawal -> undoOne(transaction, tenant, cause, undone, withdrawal)));
-    }
-
-    private Uni<Void> undoOne(
-            SqlConnection transaction, Tenant tenant, UUID cause, WithdrawalUndone undone, RecordedEvent withdrawal) {
-        ConsentChange change = withdrawal.event().change();
-        return ledger.history(transaction, tenant.id(), change.subjectId())
-                .map(history -> SubjectConsents.before(history, withdrawal, change.purpose(), change.channel()).stream()
-                        .filter(consent -> consent.event().change().basis() == null)
-                        .filter(consent -> isUntouchedSince(history, withdrawal, consent))
-                        .toList())
-                .chain(restored -> subjects.find(transaction, tenant.id(), change.subjectId())
-                        .chain(person -> Each.inOrder(
-                                restored,
-                                consent -> restore(
-                                        transaction,
-                                        tenant,
-                                        cause,
-                                        undone,
-                                        change.subjectId(),
-                                        consent,
-                                        stillOf(person, consent)))));
-    }
-
-    private static boolean isUntouchedSince(
-            List<RecordedEvent> history, RecordedEvent withdrawal, RecordedEvent consent) {
-        ConsentChange change = consent.event().change();
-        return SubjectConsents.standing(history, null, null).stream()
-                .filter(fact -> change.purpose() != null
-                        && change.channel() != null
-                        && fact.covers(change.purpose(), change.channel()))
-                .reduce((earlier, later) -> later)
-                .filter(last -> last.eventId().equals(withdrawal.id()))
-                .isPresent();
-    }
-
-    /** A number that was given to somebody else since does not come back with the consent. */
-    private static List<KeyedAddress> stillOf(Optional<Subject> person, RecordedEvent consent) {
-        return consent.event().change().addresses().stream()
-                .filter(address -> person.filter(known -> known.has(address)).isPresent())
-                .toList();
-    }
-
-    /**
-     * @param subject who withdrew: of a person of several ids, that one's no must go
-     * @param addresses those of the consent that are still the person's
-     */
-    private Uni<Void> restore(
-            SqlConnection transaction,
-            Tenant tenant,
-            UUID cause,
-            WithdrawalUndone undone,
-            SubjectId subject,
-            RecordedEvent consent,
-            List<KeyedAddress> addresses) {
-        if (addresses.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        ConsentChange change = consent.event().change();
-        RequestedDecision decision = new RequestedDecision(
-                ConsentAction.GRANT, change.purpose(), change.channel(), change.validUntil(), null);
-        Evidence evidence = Evidence.ofEvent(CaptureMethod.UNSUBSCRIBE_LINK, undone.occurredAt())
-                .withNotice(change.notice());
-        RecordedEvent recorded = event(subject, decision, addresses, evidence, cause);
-        return writer.lockFacts(transaction, tenant, addresses)
-                .chain(facts -> write(transaction, tenant, recorded, evidence, facts));
-    }
-
-    private RecordedEvent event(
-            SubjectId subject,
-            RequestedDecision decision,
-            List<KeyedAddress> addresses,
-            Evidence evidence,
-            UUID cause) {
-        Instant recordedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return new RecordedEvent(
-                UUID.randomUUID(), ConsentLedger.event(subject, decision, addresses, evidence, recordedAt, cause));
-    }
-
-    private Uni<Void> write(
-            SqlConnection transaction,
-            Tenant tenant,
-            RecordedEvent recorded,
-            Evidence evidence,
-            Map<AddressKey, ContactFacts> facts) {
-        return writer.write(transaction, tenant, List.of(recorded), any -> evidence, facts)
-                .replaceWithVoid();
     }
 }

@@ -10,4 +10,9 @@ record RecordConsent(List<Address> subject, List<RequestedDecision> decisions, E
         subject = List.copyOf(subject);
         decisions = List.copyOf(decisions);
     }
+
+    /** Whether it tells of a request for consent. */
+    boolean asks() {
+        return decisions.stream().anyMatch(RequestedDecision::asks);
+    }
 }

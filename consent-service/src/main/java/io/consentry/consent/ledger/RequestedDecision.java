@@ -19,4 +19,10 @@ record RequestedDecision(
         @Nullable PurposeKey purpose,
         @Nullable Channel channel,
         @Nullable Instant validUntil,
-        @Nullable SoftOptIn softOptIn) {}
+        @Nullable SoftOptIn softOptIn) {
+
+    /** Whether the person is only being asked for consent. */
+    boolean asks() {
+        return action == ConsentAction.REQUEST;
+    }
+}

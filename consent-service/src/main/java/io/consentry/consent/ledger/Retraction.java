@@ -18,11 +18,11 @@ import java.util.UUID;
 import java.util.function.Predicate;
 
 /**
- * What takes back those decisions of one person that an import recorded and nothing later has changed. Pure.
+ * What takes back those decisions of one person that an import recorded, or that the person takes back, and nothing later has changed. Pure.
  *
  * <p>Each gets a retraction, and what it had taken the place of is recorded again as it was. It never loosens: an opt-out is taken back
  * only where nothing may be sent without a consent, or where a consent stood exactly there; one that ended a soft opt-in stays, since that
- * ends for good. And whatever the suppression list has made of an opt-out stands: only the person's own act lifts that (capability S3).
+ * ends for good. And whatever the suppression list has made of an opt-out stands unless the person takes it back (capability S3).
  *
  * @param events to be recorded in this order
  * @param originals of the events that are recorded again: the new id and that of the event that it repeats
@@ -33,11 +33,16 @@ record Retraction(List<RecordedEvent> events, Map<UUID, UUID> originals, int ret
 
     /**
      * @param history all decisions of the person, in the order of recording
-     * @param imported the ids of those that the import recorded
+     * @param imported the ids of those that the import recorded, or that the person takes back
      * @param needsConsent whether nothing may be sent on what a decision is about without a consent
+     * @param actor who takes them back
      */
     static Retraction of(
-            List<RecordedEvent> history, Set<UUID> imported, Predicate<ConsentChange> needsConsent, Instant now) {
+            List<RecordedEvent> history,
+            Set<UUID> imported,
+            Predicate<ConsentChange> needsConsent,
+            Instant now,
+            Actor actor) {
         Set<UUID> own = withRepetitions(history, imported);
         Set<UUID> taken = new HashSet<>();
         for (int i = 0; i < history.size(); i++) {
@@ -48,7 +53,7 @@ record Retraction(List<RecordedEvent> events, Map<UUID, UUID> originals, int ret
         List<RecordedEvent> events = new ArrayList<>();
         history.stream()
                 .filter(recorded -> taken.contains(recorded.id()))
-                .forEach(recorded -> events.add(retraction(recorded, now)));
+                .forEach(recorded -> events.add(retraction(recorded, now, actor)));
         Map<UUID, UUID> originals = new HashMap<>();
         for (Repetition repetition : new LedgerWithout(history, taken).missing(now)) {
             originals.put(repetition.again().id(), repetition.originalId());
@@ -129,7 +134,8 @@ record Retraction(List<RecordedEvent> events, Map<UUID, UUID> originals, int ret
                 && (one.channel() == null || other.channel() == null || one.channel() == other.channel());
     }
 
-    private static RecordedEvent retraction(RecordedEvent recorded, Instant now) {
+    /** A person takes back by the way by which they had said it. */
+    private static RecordedEvent retraction(RecordedEvent recorded, Instant now, Actor actor) {
         ConsentChange change = recorded.event().change();
         return new RecordedEvent(
                 UUID.randomUUID(),
@@ -140,8 +146,8 @@ record Retraction(List<RecordedEvent> events, Map<UUID, UUID> originals, int ret
                         change.addresses(),
                         now,
                         now,
-                        Actor.AGENT,
-                        CaptureMethod.API,
+                        actor,
+                        actor == Actor.SUBJECT ? change.method() : CaptureMethod.API,
                         null,
                         null,
                         recorded.id(),

@@ -49,6 +49,13 @@ final class SoftOptInParser {
                     "not-own",
                     "must be this tenant's legal or trading name; group companies are not its own (A-08)");
         }
+        String category = known(request.productCategory());
+        if (category != null && purpose != null && !purpose.isSimilarTo(category)) {
+            violations.add(
+                    at + "productCategory",
+                    "not-similar",
+                    "is none of the categories to which this purpose's products are similar (A-08)");
+        }
         if (Boolean.TRUE.equals(request.initialRefusal())) {
             violations.add(
                     at + "initialRefusal", "refused", "the person objected at the sale: there is no exception (A-08)");
@@ -65,7 +72,7 @@ final class SoftOptInParser {
                 known(request.saleRef()),
                 saleAt,
                 collectedBy,
-                known(request.productCategory()),
+                category,
                 offeredAt,
                 known(request.objectionOfferText()),
                 request.initialRefusal());

@@ -2,6 +2,7 @@ package io.consentry.consent.ledger;
 
 import io.consentry.consent.facts.ConsentFact;
 import io.consentry.consent.facts.ContactFacts;
+import io.consentry.consent.facts.Term;
 import io.consentry.contract.Channel;
 import io.consentry.contract.ConsentStatus;
 import io.consentry.contract.PurposeKey;
@@ -83,9 +84,10 @@ final class SubjectConsents {
     }
 
     /** The state of one consent at an instant: a grant past its end has expired, also before the ledger says so. */
-    static ConsentStatus status(ConsentFact consent, Instant now) {
-        boolean over = consent.validUntil() != null && !now.isBefore(consent.validUntil());
-        return consent.status().isValid() && over ? ConsentStatus.EXPIRED : consent.status();
+    static ConsentStatus status(ConsentFact consent, ContactFacts known, Term term, Instant now) {
+        return consent.status().isValid() && !term.holds(consent, known, now)
+                ? ConsentStatus.EXPIRED
+                : consent.status();
     }
 
     /** The valid consents within a scope just before an event, latest first: what undoing the event restores. */

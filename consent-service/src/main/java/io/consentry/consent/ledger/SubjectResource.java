@@ -2,6 +2,7 @@ package io.consentry.consent.ledger;
 
 import io.consentry.consent.facts.ConsentFact;
 import io.consentry.consent.facts.ContactFacts;
+import io.consentry.consent.facts.Term;
 import io.consentry.consent.ledger.ConsentView.HistoryAnswer;
 import io.consentry.consent.ledger.ConsentView.HistoryEntry;
 import io.consentry.consent.ledger.ConsentView.IdentifierView;
@@ -9,10 +10,13 @@ import io.consentry.consent.ledger.ConsentView.LookupAnswer;
 import io.consentry.consent.ledger.ConsentView.StandingAgreement;
 import io.consentry.consent.ledger.ConsentView.StandingConsent;
 import io.consentry.consent.ledger.ConsentView.StandingFlag;
+import io.consentry.consent.purpose.Purpose;
+import io.consentry.consent.purpose.PurposeCatalogue;
 import io.consentry.consent.subject.KnownIdentifier;
 import io.consentry.consent.subject.Subject;
 import io.consentry.consent.subject.SubjectStore;
 import io.consentry.contract.KeyedAddress;
+import io.consentry.contract.PurposeKey;
 import io.consentry.contract.SubjectId;
 import io.consentry.kit.address.Address;
 import io.consentry.kit.address.AddressKeys;
@@ -32,6 +36,7 @@ import jakarta.ws.rs.PathParam;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -42,13 +47,21 @@ class SubjectResource {
 
     private final Caller caller;
     private final TenantDatabase database;
+    private final PurposeCatalogue purposes;
     private final SubjectStore subjects;
     private final LedgerStore ledger;
     private final Clock clock;
 
-    SubjectResource(Caller caller, TenantDatabase database, SubjectStore subjects, LedgerStore ledger, Clock clock) {
+    SubjectResource(
+            Caller caller,
+            TenantDatabase database,
+            PurposeCatalogue purposes,
+            SubjectStore subjects,
+            LedgerStore ledger,
+            Clock clock) {
         this.caller = caller;
         this.database = database;
+        this.purposes = purposes;
         this.subjects = subjects;
         this.ledger = ledger;
         this.clock = clock;
@@ -79,18 +92,26 @@ class SubjectResource {
         return ledger.entriesOfKin(transaction, tenant.id(), holder)
                 .map(entries -> SubjectConsents.facts(entries, request.at(), request.knownAt()))
                 .chain(facts -> subjects.identifiers(transaction, tenant.id(), facts.idsOf(holder))
-                        .map(identifiers -> answer(facts, facts.idsOf(holder), identifiers, request)));
+                        .chain(identifiers -> purposes.in(transaction, tenant.id())
+                                .map(catalogue ->
+                                        answer(tenant, catalogue, facts, facts.idsOf(holder), identifiers, request))));
     }
 
     private LookupAnswer answer(
-            ContactFacts kin, List<SubjectId> ids, List<KnownIdentifier> identifiers, LookupRequest request) {
+            Tenant tenant,
+            Map<PurposeKey, Purpose> catalogue,
+            ContactFacts kin,
+            List<SubjectId> ids,
+            List<KnownIdentifier> identifiers,
+            LookupRequest request) {
         Instant now = request.at() == null ? clock.instant() : request.at();
         ContactFacts person = kin.of(ids);
         return new LookupAnswer(
                 ids.get(0).value(),
                 identifiers.stream().map(IdentifierView::of).toList(),
                 SubjectConsents.lastWords(person).stream()
-                        .map(consent -> view(consent, now))
+                        .map(consent ->
+                                view(consent, person, Term.of(catalogue, consent.purpose(), tenant.zone()), now))
                         .toList(),
                 person.flags().stream().map(StandingFlag::of).toList(),
                 person.agreements().stream().map(StandingAgreement::of).toList());
@@ -124,13 +145,13 @@ class SubjectResource {
         return address.orElseThrow();
     }
 
-    private static StandingConsent view(ConsentFact consent, Instant now) {
+    private static StandingConsent view(ConsentFact consent, ContactFacts facts, Term term, Instant now) {
         return new StandingConsent(
                 consent.purpose(),
                 consent.channel(),
-                SubjectConsents.status(consent, now),
+                SubjectConsents.status(consent, facts, term, now),
                 consent.occurredAt(),
-                consent.validUntil(),
+                term.endOf(consent, facts).orElse(consent.validUntil()),
                 consent.basis(),
                 consent.eventId());
     }

@@ -61,8 +61,21 @@ public class PurposeCatalogue {
 
     /** Stores the purpose and gives it as stored; the same again is no new version. */
     Uni<Purpose> put(TenantId tenant, Purpose purpose) {
-        return database.inTransaction(tenant, transaction -> write(transaction, tenant, purpose))
+        return database.inTransaction(tenant, transaction -> lock(transaction, tenant, purpose)
+                        .invoke(known -> known.ifPresent(before -> PurposeChange.requireAllowed(before, purpose)))
+                        .chain(() -> write(transaction, tenant, purpose)))
                 .invoke(() -> remembered.invalidate(tenant));
+    }
+
+    /** The purpose as it is; another change of it waits, also where there is none yet. */
+    private static Uni<Optional<Purpose>> lock(SqlConnection transaction, TenantId tenant, Purpose purpose) {
+        return transaction
+                .preparedQuery("select pg_advisory_xact_lock(hashtextextended($1, 2))")
+                .execute(Tuple.of(tenant.value() + ":" + purpose.key().value()))
+                .chain(() -> transaction
+                        .preparedQuery("select document::text, version from purpose where tenant_id = $1 and key = $2")
+                        .execute(Tuple.of(tenant.value(), purpose.key().value())))
+                .map(rows -> Optional.ofNullable(purposes(rows).get(purpose.key())));
     }
 
     private static Uni<Map<PurposeKey, Purpose>> read(SqlConnection transaction, TenantId tenant) {

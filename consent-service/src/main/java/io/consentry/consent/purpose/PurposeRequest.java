@@ -25,12 +25,17 @@ record PurposeRequest(
         @Nullable String inactivity,
         @Nullable List<String> topics,
         @Nullable String dpv,
-        @Nullable Boolean softOptIn) {
+        @Nullable Boolean softOptIn,
+        @Nullable List<String> similarTo,
+        @Nullable List<String> specialCategories,
+        @Nullable List<RecipientRequest> recipients) {
 
     private static final Set<String> FORBIDDEN = Set.of("sale", "ai-training", "ai_training", "aitraining");
     private static final Set<String> REGIMES = Set.of("popia", "gdpr");
     private static final int TEXTS_MAX = 50;
     private static final int TOPICS_MAX = 200;
+    private static final int SIMILAR_MAX = 200;
+    private static final int CATEGORY_LENGTH_MAX = 200;
 
     Purpose toPurpose(String key) {
         Violations violations = new Violations();
@@ -55,6 +60,10 @@ record PurposeRequest(
         Period parsedValidity = violations.read("validity", validity, PurposeRequest::period, false);
         Period parsedInactivity = violations.read("inactivity", inactivity, PurposeRequest::period, false);
         requireTopics(violations);
+        requireSimilar(violations);
+        List<SpecialCategory> special = parseSpecial(violations);
+        List<Recipient> named = RecipientRequest.parse(recipients, name, violations);
+        refuseSoftOptIn(special, named, parsedBasis, violations);
         violations.throwIfAny();
         return new Purpose(
                 new PurposeKey(key),
@@ -68,6 +77,11 @@ record PurposeRequest(
                 topics == null ? List.of() : topics,
                 dpv,
                 softOptIn,
+                similarTo == null
+                        ? List.of()
+                        : similarTo.stream().map(String::strip).toList(),
+                special,
+                named,
                 0);
     }
 
@@ -146,6 +160,46 @@ record PurposeRequest(
         for (int i = 0; i < given.size(); i++) {
             if (violations.require("topics[" + i + "]", given.get(i))) {
                 violations.requireKey("topics[" + i + "]", given.get(i));
+            }
+        }
+    }
+
+    private List<SpecialCategory> parseSpecial(Violations violations) {
+        List<String> given = specialCategories == null ? List.of() : specialCategories;
+        List<SpecialCategory> parsed = new ArrayList<>();
+        for (int i = 0; i < given.size(); i++) {
+            SpecialCategory category =
+                    violations.read("specialCategories[" + i + "]", given.get(i), SpecialCategory::of, true);
+            if (category != null && !parsed.contains(category)) {
+                parsed.add(category);
+            }
+        }
+        return parsed;
+    }
+
+    /** What a customer bought is no explicit consent, and what others sell is not the tenant's own. */
+    private void refuseSoftOptIn(
+            List<SpecialCategory> special,
+            List<Recipient> named,
+            Map<String, LawfulBasis> basis,
+            Violations violations) {
+        boolean soft = Boolean.TRUE.equals(softOptIn) || basis.containsValue(LawfulBasis.SOFT_OPT_IN);
+        if (soft && !special.isEmpty()) {
+            violations.add("softOptIn", "not-explicit", "special categories need explicit consent (003-04)");
+        }
+        if (soft && named.stream().anyMatch(Recipient::isThirdParty)) {
+            violations.add("softOptIn", "not-own", "is for the tenant's own products only (A-08)");
+        }
+    }
+
+    private void requireSimilar(Violations violations) {
+        List<String> given = similarTo == null ? List.of() : similarTo;
+        if (given.size() > SIMILAR_MAX) {
+            violations.add("similarTo", "too-many", "may name at most " + SIMILAR_MAX + " product categories");
+        }
+        for (int i = 0; i < given.size(); i++) {
+            if (violations.require("similarTo[" + i + "]", given.get(i))) {
+                violations.requireAtMost("similarTo[" + i + "]", given.get(i), CATEGORY_LENGTH_MAX);
             }
         }
     }

@@ -3,6 +3,7 @@ package io.consentry.consent.receipt;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.consentry.consent.purpose.Recipient;
 import io.consentry.contract.AddressKind;
 import io.consentry.contract.Channel;
 import io.consentry.contract.MessageClass;
@@ -12,6 +13,7 @@ import io.consentry.contract.event.ConsentChange;
 import io.consentry.contract.event.TenantEvent.Contact;
 import io.consentry.contract.event.TenantEvent.InformationOfficer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -55,9 +57,28 @@ final class Iso27560Receipt {
                 "dpv:hasDataSubject",
                 typed("dpv:DataSubject")
                         .put("dpv:hasIdentifier", change.subjectId().value().toString()));
-        document.set("dpv:hasEntity", JSON.objectNode().set(controller, entity()));
+        document.set("dpv:hasEntity", entities());
         document.set("dpv:hasProcess", JSON.arrayNode().add(process()));
         return document;
+    }
+
+    private ObjectNode entities() {
+        ObjectNode entities = JSON.objectNode();
+        entities.set(controller, entity());
+        for (int i = 0; i < receipt.recipients().size(); i++) {
+            Recipient recipient = receipt.recipients().get(i);
+            entities.set(
+                    recipientId(i),
+                    typed(recipient.isThirdParty() ? "dpv:ThirdParty" : "dpv:DataProcessor")
+                            .put("dpv:hasName", recipient.name())
+                            .put("consentry:role", recipient.role().wireName()));
+        }
+        return entities;
+    }
+
+    /** Within this document: recipients have no name of their own in the world of the tenant. */
+    private String recipientId(int index) {
+        return "urn:uuid:" + receipt.id() + "#recipient-" + (index + 1);
     }
 
     private ObjectNode entity() {
@@ -82,11 +103,20 @@ final class Iso27560Receipt {
     private ObjectNode process() {
         ObjectNode process = typed("dpv:Process");
         process.set("dpv:hasPurpose", JSON.arrayNode().add(purpose()));
-        process.set("dpv:hasPersonalData", strings(List.of(personalData(change.channel()))));
+        List<String> data = new ArrayList<>(List.of(personalData(change.channel())));
+        if (!receipt.specialCategories().isEmpty()) {
+            data.add("dpv:SpecialCategoryPersonalData");
+            process.set("consentry:specialCategory", strings(receipt.specialCategories()));
+        }
+        process.set("dpv:hasPersonalData", strings(data));
         process.set("dpv:hasProcessing", strings(List.of("dpv:Store", "dpv:Use")));
         process.set("dpv:hasDataController", strings(List.of(controller)));
-        // Nobody else: the guide reads a recipient that is not named as one that gets nothing.
-        process.set("dpv:hasRecipient", strings(List.of(controller)));
+        // All of them: the guide reads a recipient that is not named as one that gets nothing.
+        List<String> recipients = new ArrayList<>(List.of(controller));
+        for (int i = 0; i < receipt.recipients().size(); i++) {
+            recipients.add(recipientId(i));
+        }
+        process.set("dpv:hasRecipient", strings(recipients));
         process.set("dpv:hasLegalBasis", strings(LegalBases.terms(receipt)));
         process.set(
                 "dpv:hasJurisdiction",

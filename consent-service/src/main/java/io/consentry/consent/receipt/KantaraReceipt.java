@@ -1,6 +1,7 @@
 package io.consentry.consent.receipt;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.consentry.consent.purpose.Recipient;
 import io.consentry.contract.MessageClass;
 import io.consentry.contract.NoticeRef;
 import io.consentry.contract.event.ConsentChange;
@@ -48,6 +49,8 @@ record KantaraReceipt(
 
     record Service(String service, List<ServicePurpose> purposes) {}
 
+    /** @param thirdPartyName who uses the data for itself; null when nobody else does */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record ServicePurpose(
             String purpose,
             List<String> purposeCategory,
@@ -55,7 +58,8 @@ record KantaraReceipt(
             List<String> piiCategory,
             boolean primaryPurpose,
             String termination,
-            boolean thirdPartyDisclosure) {}
+            boolean thirdPartyDisclosure,
+            @Nullable String thirdPartyName) {}
 
     /** @param status in which the decision left the consent, in the words of W3C DPV (rule E-04) */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -85,8 +89,8 @@ record KantaraReceipt(
                 List.of(controller(receipt.controller())),
                 policyUrl(receipt.controller().contact()),
                 List.of(new Service(receipt.controller().tradingName(), List.of(purpose(receipt)))),
-                false,
-                List.of(),
+                !receipt.specialCategories().isEmpty(),
+                receipt.specialCategories(),
                 extension(receipt));
     }
 
@@ -117,7 +121,8 @@ record KantaraReceipt(
                 List.of("2 - Contact"),
                 true,
                 termination(receipt.event()),
-                false);
+                receipt.thirdParty().isPresent(),
+                receipt.thirdParty().map(Recipient::name).orElse(null));
     }
 
     private static String category(MessageClass messageClass) {

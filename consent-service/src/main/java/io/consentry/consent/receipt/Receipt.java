@@ -2,6 +2,8 @@ package io.consentry.consent.receipt;
 
 import io.consentry.consent.notice.NoticeDigest;
 import io.consentry.consent.purpose.Purpose;
+import io.consentry.consent.purpose.Recipient;
+import io.consentry.consent.purpose.SpecialCategory;
 import io.consentry.contract.MessageClass;
 import io.consentry.contract.TenantId;
 import io.consentry.contract.event.ConsentChange;
@@ -11,6 +13,7 @@ import io.consentry.contract.event.TenantEvent.TenantSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -62,6 +65,25 @@ record Receipt(
 
     MessageClass messageClass() {
         return purpose == null ? MessageClass.MARKETING : purpose.messageClass();
+    }
+
+    /** The special categories that the purpose is about. */
+    List<String> specialCategories() {
+        return purpose == null
+                ? List.of()
+                : purpose.specialCategories().stream()
+                        .map(SpecialCategory::wireName)
+                        .toList();
+    }
+
+    /** Who else gets the data. */
+    List<Recipient> recipients() {
+        return purpose == null ? List.of() : purpose.recipients();
+    }
+
+    /** Who uses the data for itself. */
+    Optional<Recipient> thirdParty() {
+        return purpose == null ? Optional.empty() : purpose.thirdParty();
     }
 
     /** The channel's name, or {@code all}. */

@@ -8,7 +8,6 @@ import io.consentry.kit.address.AddressKeys;
 import io.consentry.kit.problem.RefusedException;
 import io.consentry.kit.problem.Violation;
 import io.consentry.kit.tenant.Tenant;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,20 +33,13 @@ record SubjectCompletion(Subject subject, List<NewIdentifier> added) {
                 continue;
             }
             Identifier identifier = new Identifier(keyed, address.masked());
-            added.add(new NewIdentifier(subject.id(), identifier, encrypt(tenant, address, keyed)));
+            added.add(new NewIdentifier(subject.id(), identifier, AddressCipher.encrypt(tenant, address, keyed)));
             if (!subject.has(keyed)) {
                 all.add(identifier);
             }
         }
         requireRoom(subject, all.size());
         return new SubjectCompletion(new Subject(subject.id(), all), added);
-    }
-
-    private static byte[] encrypt(Tenant tenant, Address address, KeyedAddress keyed) {
-        return tenant.keys()
-                .encrypt(
-                        address.raw().getBytes(StandardCharsets.UTF_8),
-                        ("address:" + keyed.key().value()).getBytes(StandardCharsets.UTF_8));
     }
 
     /** A person with hundreds of addresses is a placeholder that many people were filed under; nothing true can be said of it. */

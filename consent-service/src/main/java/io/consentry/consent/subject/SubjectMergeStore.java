@@ -8,7 +8,9 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Which subjects turned out to be one person. */
@@ -36,6 +38,19 @@ public class SubjectMergeStore {
                     List<SubjectId> ids = new ArrayList<>();
                     rows.forEach(row -> ids.add(new SubjectId(row.getUUID(0))));
                     return ids;
+                });
+    }
+
+    /** The people whom ids mean now, each by the own id. */
+    public Uni<Map<SubjectId, SubjectId>> people(
+            SqlConnection transaction, TenantId tenant, Collection<SubjectId> ids) {
+        return transaction
+                .preparedQuery("select id, person_of($1, id) from unnest($2::uuid[]) as wanted(id)")
+                .execute(Tuple.of(tenant.value(), values(ids)))
+                .map(rows -> {
+                    Map<SubjectId, SubjectId> people = new HashMap<>();
+                    rows.forEach(row -> people.put(new SubjectId(row.getUUID(0)), new SubjectId(row.getUUID(1))));
+                    return people;
                 });
     }
 

@@ -2,8 +2,11 @@ package io.consentry.consent.subject;
 
 import io.consentry.contract.AddressKind;
 import io.consentry.contract.KeyedAddress;
+import io.consentry.contract.ProblemType;
 import io.consentry.kit.address.Address;
 import io.consentry.kit.address.AddressKeys;
+import io.consentry.kit.problem.RefusedException;
+import io.consentry.kit.problem.Violation;
 import io.consentry.kit.tenant.Tenant;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -69,6 +72,26 @@ public class SubjectResolver {
                 .chain(current -> store.addIdentifiers(transaction, tenant, current.orElse(chosen), addresses))
                 .map(subject -> new Resolved(
                         subject, others.stream().filter(subject::includes).toList()));
+    }
+
+    /**
+     * The subject whom identifiers name, as {@link #resolve} would find it; empty when there is none. Refuses identifiers that several people have
+     * and that tell none of them from the others. Keeps them the person's as {@link SubjectStore#lock} does.
+     */
+    public Uni<Optional<Subject>> one(SqlConnection transaction, Tenant tenant, List<Address> addresses) {
+        List<KeyedAddress> keyed = keyed(tenant, addresses);
+        boolean named = keyed.stream().anyMatch(address -> address.kind() == AddressKind.EXTERNAL_ID);
+        return store.lock(transaction, tenant.id(), keyed)
+                .chain(() -> store.findByAddress(transaction, tenant.id(), keyed))
+                .map(found -> {
+                    if (found.size() > 1 && !named) {
+                        throw new RefusedException(
+                                ProblemType.INVALID,
+                                "Several people are known by this.",
+                                List.of(new Violation("subject", "ambiguous", "name the person by externalId")));
+                    }
+                    return choose(keyed, found);
+                });
     }
 
     static Optional<Subject> choose(List<KeyedAddress> given, List<Subject> found) {

@@ -1,6 +1,7 @@
 package io.consentry.consent.subject;
 
 import io.consentry.consent.subject.SubjectCompletion.NewIdentifier;
+import io.consentry.contract.AddressKey;
 import io.consentry.contract.KeyedAddress;
 import io.consentry.contract.SubjectId;
 import io.consentry.contract.TenantId;
@@ -128,6 +129,29 @@ public class SubjectStore {
                 .execute(Tuple.of(
                         tenant.value(), ids.stream().map(SubjectId::value).toArray(UUID[]::new)))
                 .map(SubjectStore::subjects);
+    }
+
+    /** The addresses of people in plain text, by key; those that are known by their key alone are not there. */
+    public Uni<Map<AddressKey, Address>> addressesOf(
+            SqlConnection transaction, Tenant tenant, Collection<SubjectId> ids) {
+        return transaction
+                .preparedQuery("""
+                        select kind, address_key, encrypted_address from subject_identifier
+                         where tenant_id = $1 and encrypted_address is not null
+                           and subject_id in (select ids_of($1, wanted.id) from unnest($2::uuid[]) as wanted(id))""")
+                .execute(Tuple.of(
+                        tenant.id().value(), ids.stream().map(SubjectId::value).toArray(UUID[]::new)))
+                .map(rows -> {
+                    Map<AddressKey, Address> addresses = new HashMap<>();
+                    rows.forEach(row -> {
+                        KeyedAddress keyed = KeyedAddress.of(row.getString(0), row.getString(1));
+                        addresses.put(
+                                keyed.key(),
+                                AddressCipher.decrypt(
+                                        tenant, keyed, row.getBuffer(2).getBytes()));
+                    });
+                    return addresses;
+                });
     }
 
     /** The person whom an id means, when it is this tenant's. */

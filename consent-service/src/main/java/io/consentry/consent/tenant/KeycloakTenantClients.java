@@ -33,6 +33,7 @@ class KeycloakTenantClients implements TenantClients {
     private final Keycloak keycloak;
     private final String realmName;
 
+    /** @param realmName the realm that has the tenants' clients and users */
     KeycloakTenantClients(Keycloak keycloak, @ConfigProperty(name = "consentry.keycloak.realm") String realmName) {
         this.keycloak = keycloak;
         this.realmName = realmName;

@@ -280,6 +280,7 @@ class AgreedHoursTest {
                     SuppressionOrigin.TENANT,
                     AGREED,
                     null,
+                    null,
                     null));
         }
         return random.nextInt(20) == 0 ? facts.asIncomplete() : facts;
@@ -318,6 +319,9 @@ class AgreedHoursTest {
                 List.of(),
                 null,
                 null,
+                List.of(),
+                List.of(),
+                List.of(),
                 1);
         SendQuestion question = new SendQuestion(
                 true,
@@ -328,6 +332,7 @@ class AgreedHoursTest {
                 true,
                 Optional.of(at),
                 ContentProof.ABSENT,
+                Optional.empty(),
                 Optional.empty());
         return DecisionPolicy.decide(facts, question, Situations.FRESH, AGREED.plusSeconds(60));
     }

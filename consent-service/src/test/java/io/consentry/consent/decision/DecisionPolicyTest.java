@@ -56,6 +56,9 @@ class DecisionPolicyTest {
             List.of(),
             null,
             null,
+            List.of(),
+            List.of(),
+            List.of(),
             1);
     private static final SendQuestion MARKETING = question(MessageClass.MARKETING);
 
@@ -132,6 +135,7 @@ class DecisionPolicyTest {
                 false,
                 Optional.empty(),
                 ContentProof.ABSENT,
+                Optional.empty(),
                 Optional.empty());
 
         assertThat(decide(given(THANDI, GIVEN), unheardOf).decision()).isEqualTo(Decision.ALLOW);
@@ -149,6 +153,7 @@ class DecisionPolicyTest {
                 true,
                 Optional.of(sendAt),
                 ContentProof.ABSENT,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -191,6 +196,7 @@ class DecisionPolicyTest {
                 true,
                 Optional.empty(),
                 ContentProof.ABSENT,
+                Optional.empty(),
                 Optional.empty());
         Situation stale = Situations.of(TenantStatus.ACTIVE, false);
 
@@ -210,6 +216,7 @@ class DecisionPolicyTest {
                 true,
                 Optional.empty(),
                 ContentProof.ABSENT,
+                Optional.empty(),
                 Optional.empty());
 
         assertThat(codes(decide(facts, otp))).containsExactly(ReasonCode.SUPPRESSED_HARD);
@@ -244,6 +251,7 @@ class DecisionPolicyTest {
                 true,
                 Optional.empty(),
                 ContentProof.ABSENT,
+                Optional.empty(),
                 Optional.empty());
         assertThat(codes(decide(facts, bySms))).containsExactly(ReasonCode.SUPPRESSED_OPT_OUT, ReasonCode.NO_CONSENT);
     }
@@ -282,6 +290,9 @@ class DecisionPolicyTest {
                 List.of(),
                 null,
                 null,
+                List.of(),
+                List.of(),
+                List.of(),
                 1);
         SendQuestion byPost = new SendQuestion(
                 true,
@@ -292,6 +303,7 @@ class DecisionPolicyTest {
                 true,
                 Optional.empty(),
                 ContentProof.ABSENT,
+                Optional.empty(),
                 Optional.empty());
         SuppressionAdded optOut = added(SuppressionReason.OPT_OUT, null);
         ContactFacts ended = ContactFacts.EMPTY
@@ -374,11 +386,11 @@ class DecisionPolicyTest {
                 .apply(added(SuppressionReason.OPT_OUT, OFFERS))
                 .apply(added(SuppressionReason.COMPLAINT, null))
                 .suppressions());
-        ContactFacts one =
-                new ContactFacts(List.of(), entries, List.of(), List.of(), List.of(), List.of(), false, null);
+        ContactFacts one = new ContactFacts(
+                List.of(), entries, List.of(), List.of(), List.of(), List.of(), List.of(), false, null);
         java.util.Collections.reverse(entries);
-        ContactFacts other =
-                new ContactFacts(List.of(), entries, List.of(), List.of(), List.of(), List.of(), false, null);
+        ContactFacts other = new ContactFacts(
+                List.of(), entries, List.of(), List.of(), List.of(), List.of(), List.of(), false, null);
 
         assertThat(codes(decide(one, MARKETING))).isEqualTo(codes(decide(other, MARKETING)));
     }
@@ -431,6 +443,7 @@ class DecisionPolicyTest {
                 true,
                 Optional.empty(),
                 ContentProof.ABSENT,
+                Optional.empty(),
                 Optional.empty());
 
         assertThat(DecisionPolicy.decide(
@@ -451,6 +464,7 @@ class DecisionPolicyTest {
                 true,
                 Optional.empty(),
                 content,
+                Optional.empty(),
                 Optional.empty());
 
         List<ReasonCode> expected =
@@ -476,6 +490,7 @@ class DecisionPolicyTest {
                 true,
                 Optional.empty(),
                 ContentProof.ABSENT,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -519,6 +534,7 @@ class DecisionPolicyTest {
                 reason,
                 SuppressionOrigin.RECIPIENT,
                 GIVEN,
+                null,
                 null,
                 null);
     }

@@ -163,6 +163,9 @@ class FlagGatesTest {
                         List.of(),
                         null,
                         null,
+                        List.of(),
+                        List.of(),
+                        List.of(),
                         1));
         return new SendQuestion(
                 true,
@@ -173,6 +176,7 @@ class FlagGatesTest {
                 true,
                 Optional.empty(),
                 ContentProof.ABSENT,
+                Optional.empty(),
                 Optional.empty());
     }
 

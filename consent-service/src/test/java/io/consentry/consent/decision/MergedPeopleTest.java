@@ -60,6 +60,9 @@ class MergedPeopleTest {
             List.of(),
             null,
             null,
+            List.of(),
+            List.of(),
+            List.of(),
             1);
     private static final SendQuestion QUESTION = new SendQuestion(
             true,
@@ -70,6 +73,7 @@ class MergedPeopleTest {
             true,
             Optional.empty(),
             ContentProof.ABSENT,
+            Optional.empty(),
             Optional.empty());
 
     @Test
@@ -127,11 +131,12 @@ class MergedPeopleTest {
     void ofSeveralTokensAnExpiredOneCarriesNoConsentForTheOthers() {
         ContactFacts expired = given(ContactFacts.EMPTY, THANDI, GIVEN)
                 .apply(UUID.randomUUID(), new IdentifierLinked(THANDI, List.of(ONE), true, NOW, GIVEN, GIVEN));
-        Recipient both = new Recipient(List.of(ONE.key(), OTHER.key()), Optional.of(new AddressKey("3".repeat(43))));
+        Recipient both =
+                new Recipient(List.of(ONE.key(), OTHER.key()), Optional.of(new AddressKey("3".repeat(43))), List.of());
         Map<AddressKey, ContactFacts> known = Map.of(ONE.key(), expired);
 
         Verdict verdict = decide(both.facts(QUESTION, key -> known.getOrDefault(key, ContactFacts.EMPTY), NOW));
-        Verdict alone = decide(new Recipient(List.of(ONE.key()), both.name())
+        Verdict alone = decide(new Recipient(List.of(ONE.key()), both.name(), List.of())
                 .facts(QUESTION, key -> known.getOrDefault(key, ContactFacts.EMPTY), NOW));
 
         assertThat(codes(verdict)).containsExactly(ReasonCode.NO_CONSENT);

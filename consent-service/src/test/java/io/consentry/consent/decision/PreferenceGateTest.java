@@ -107,6 +107,9 @@ class PreferenceGateTest {
                 List.of(),
                 null,
                 null,
+                List.of(),
+                List.of(),
+                List.of(),
                 1);
     }
 
@@ -121,7 +124,8 @@ class PreferenceGateTest {
                 true,
                 Optional.empty(),
                 ContentProof.ABSENT,
-                Optional.ofNullable(lastSentAt));
+                Optional.ofNullable(lastSentAt),
+                Optional.empty());
         return DecisionPolicy.decide(facts, question, Situations.FRESH, at);
     }
 }

@@ -203,6 +203,7 @@ class ReconsentGateTest {
                 SuppressionOrigin.RECIPIENT,
                 GIVEN.minusSeconds(3_600),
                 null,
+                null,
                 null);
     }
 
@@ -214,7 +215,10 @@ class ReconsentGateTest {
         Verdict verdict = decide(facts, OFFERS, LATER, NOTICES);
 
         assertThat(verdict.decision()).isEqualTo(Decision.ALLOW);
-        assertThat(verdict.validUntil()).isEmpty();
+        assertThat(verdict.validUntil())
+                .contains(GIVEN.atZone(Situations.FRESH.zone())
+                        .plus(Purpose.INACTIVITY_DEFAULT)
+                        .toInstant());
     }
 
     @Test
@@ -374,6 +378,9 @@ class ReconsentGateTest {
                 List.of(),
                 null,
                 true,
+                List.of(),
+                List.of(),
+                List.of(),
                 1);
         return new SendQuestion(
                 true,
@@ -384,6 +391,7 @@ class ReconsentGateTest {
                 true,
                 sendAt,
                 ContentProof.ABSENT,
+                Optional.empty(),
                 Optional.empty());
     }
 

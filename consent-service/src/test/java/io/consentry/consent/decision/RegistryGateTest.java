@@ -3,7 +3,9 @@ package io.consentry.consent.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.consentry.consent.facts.ConsentFact;
+import io.consentry.consent.facts.ContactFacts;
 import io.consentry.consent.facts.SuppressionFact;
+import io.consentry.consent.facts.Term;
 import io.consentry.contract.Channel;
 import io.consentry.contract.ConsentStatus;
 import io.consentry.contract.PurposeKey;
@@ -15,6 +17,7 @@ import io.consentry.contract.event.TenantEvent.Registries;
 import io.consentry.contract.event.TenantEvent.SignOff;
 import io.consentry.contract.event.TenantEvent.TenantSettings;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,7 +33,8 @@ class RegistryGateTest {
     private static final TenantSettings STRICT = RegistrationGateTest.settings("ZA", null);
     private static final TenantSettings SIGNED_OFF = RegistrationGateTest.settings(
             "ZA", new Registries(null, false, new SignOff("N. Dlamini", NOW, "LEGAL-88")));
-    private static final Predicate<ConsentFact> VALID = consent -> Case.isValid(consent, NOW);
+    private static final Predicate<ConsentFact> VALID =
+            consent -> new Term(Optional.empty(), ZoneOffset.UTC).holds(consent, ContactFacts.EMPTY, NOW);
     private static final SuppressionFact BLOCK = entry(SuppressionReason.REGISTRY);
 
     @ParameterizedTest

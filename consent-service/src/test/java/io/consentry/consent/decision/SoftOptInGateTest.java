@@ -254,6 +254,7 @@ class SoftOptInGateTest {
                 SuppressionOrigin.RECIPIENT,
                 since,
                 null,
+                null,
                 null);
     }
 
@@ -271,6 +272,7 @@ class SoftOptInGateTest {
                 true,
                 Optional.empty(),
                 ContentProof.ABSENT,
+                Optional.empty(),
                 Optional.empty());
         return DecisionPolicy.decide(facts, question, Situations.FRESH, NOW);
     }
@@ -288,6 +290,9 @@ class SoftOptInGateTest {
                 List.of(),
                 null,
                 softOptIn,
+                List.of(),
+                List.of(),
+                List.of(),
                 1);
     }
 

@@ -34,7 +34,7 @@ class DecisionIdCodecTest {
 
     @Test
     void anIdIsReadAsWhatItWasMadeOf() {
-        MadeDecision made = decision(7);
+        MadeDecision made = decision(7, List.of(new AddressKey("Z".repeat(42) + "A")));
 
         assertThat(DecisionIdCodec.decode(keys, DecisionIdCodec.encode(keys, made)))
                 .contains(made);
@@ -42,10 +42,8 @@ class DecisionIdCodecTest {
 
     @Test
     void anIdFromBeforeThereWereNoticesIsReadAsKnowingOfNone() throws GeneralSecurityException {
-        byte[] current =
-                keys.decrypt(Base64.getUrlDecoder().decode(DecisionIdCodec.encode(keys, decision(7))), PURPOSE);
         int revisionAt = 1 + 12 + 1 + 2 + SNAPSHOT.length() + 4 + 4;
-        byte[] earlier = without(withoutLastSent(current), revisionAt, 4);
+        byte[] earlier = without(withoutLast(withoutAliases(opened(decision(7))), 2), revisionAt, 4);
         earlier[0] = 1;
 
         assertThat(DecisionIdCodec.decode(keys, sealed(earlier))).contains(decision(0));
@@ -53,18 +51,35 @@ class DecisionIdCodecTest {
 
     @Test
     void anIdFromBeforePeopleCouldSayHowOftenIsReadAsSayingNothingOfIt() throws GeneralSecurityException {
-        byte[] current =
-                keys.decrypt(Base64.getUrlDecoder().decode(DecisionIdCodec.encode(keys, decision(7))), PURPOSE);
-        byte[] earlier = withoutLastSent(current);
+        byte[] earlier = withoutLast(withoutAliases(opened(decision(7))), 2);
         earlier[0] = 2;
 
         assertThat(DecisionIdCodec.decode(keys, sealed(earlier))).contains(decision(7));
     }
 
-    /** One byte says that there is none; the answer follows, whose form the sample fixes. */
-    private static byte[] withoutLastSent(byte[] current) {
+    @Test
+    void anIdFromBeforeMessagesCouldAskForConsentIsReadAsAskingForNoneAndKnowingOfNoHashesOfOthers()
+            throws GeneralSecurityException {
+        byte[] earlier = withoutLast(withoutAliases(opened(decision(7))), 1);
+        earlier[0] = 3;
+
+        assertThat(DecisionIdCodec.decode(keys, sealed(earlier))).contains(decision(7));
+    }
+
+    private byte[] opened(MadeDecision made) throws GeneralSecurityException {
+        return keys.decrypt(Base64.getUrlDecoder().decode(DecisionIdCodec.encode(keys, made)), PURPOSE);
+    }
+
+    /** Their number stands behind the one address and the byte that says that no number of the tenant's was asked for. */
+    private static byte[] withoutAliases(byte[] current) {
+        int recipientAt = 1 + 12 + 1 + 2 + SNAPSHOT.length() + 4 + 4 + 4 + 2;
+        return without(current, recipientAt + 2 + 32 + 1, 2);
+    }
+
+    /** One byte says of each of the question's last fields that there is none; the answer follows, whose form the sample fixes. */
+    private static byte[] withoutLast(byte[] current, int fields) {
         int answer = 2 + 4 + 2 + 2 + "RECONSENT_REQUIRED".length() + 1 + 16 + 1 + 1;
-        return without(current, current.length - answer - 1, 1);
+        return without(current, current.length - answer - fields, fields);
     }
 
     private static byte[] without(byte[] bytes, int at, int count) {
@@ -80,15 +95,19 @@ class DecisionIdCodecTest {
 
     @Test
     void aFormThatIsNotKnownIsNoId() {
-        String id = Base64.getUrlEncoder().withoutPadding().encodeToString(keys.encrypt(new byte[] {4, 1, 2}, PURPOSE));
+        String id = Base64.getUrlEncoder().withoutPadding().encodeToString(keys.encrypt(new byte[] {5, 1, 2}, PURPOSE));
 
         assertThat(DecisionIdCodec.decode(keys, id)).isEmpty();
     }
 
     private static MadeDecision decision(long noticeRevision) {
+        return decision(noticeRevision, List.of());
+    }
+
+    private static MadeDecision decision(long noticeRevision, List<AddressKey> aliases) {
         return new MadeDecision(
                 new Inputs(Instant.parse("2026-06-10T08:00:00.123456Z"), true, SNAPSHOT, 3, 12, noticeRevision, 1),
-                new Recipient(List.of(new AddressKey("A".repeat(43))), Optional.empty()),
+                new Recipient(List.of(new AddressKey("A".repeat(43))), Optional.empty(), aliases),
                 new Asked(
                         true,
                         Channel.EMAIL,
@@ -99,6 +118,7 @@ class DecisionIdCodecTest {
                         true,
                         null,
                         ContentProof.PASSED,
+                        null,
                         null),
                 new Answer(Decision.DENY, List.of(new Why(ReasonCode.RECONSENT_REQUIRED, new UUID(1, 2), null)), null));
     }

@@ -18,6 +18,7 @@ import io.consentry.consent.testing.ServiceDatabase;
 import io.consentry.consent.testing.WithServers;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -48,6 +49,9 @@ class ImportIT extends WithServers {
             e@example.org,crm-6
 
             """;
+
+    @Inject
+    PastImports past;
 
     @Test
     void aListIsRecordedAndItsBrokenLinesAreNamedWithoutWhatTheySay() {
@@ -185,6 +189,57 @@ class ImportIT extends WithServers {
     }
 
     @Test
+    void semicolonsAndTabsSeparateColumnsToo() {
+        String semicolons = importCsv(LIST.replace(',', ';'), "");
+        reaches(semicolons, "done")
+                .body("outcomes.granted.count", is(1))
+                .body("outcomes.optedOut.count", is(1))
+                .body("outcomes.invalid.lines", containsInAnyOrder(5, 6, 7));
+        String tabs = importCsv(LIST.replace(',', '\t').replace("@example.org", "@tabs.example.org"), "");
+        reaches(tabs, "done").body("outcomes.granted.count", is(1)).body("outcomes.blank.lines", contains(4));
+    }
+
+    @Test
+    void anImportCanBeUndoneForThirtyDaysAndThenItsTracesGo() throws Exception {
+        // Given
+        String id = importCsv(LIST, "");
+        reaches(id, "done");
+        String trial = importCsv(LIST, "?dryRun=true");
+        reaches(trial, "done");
+        past.run().await().atMost(Duration.ofSeconds(10));
+        acme.request().get("/v1/imports/" + trial).then().statusCode(200);
+
+        // When
+        endedDaysAgo(31);
+
+        // Then
+        acme.request()
+                .post("/v1/imports/" + id + "/undo")
+                .then()
+                .statusCode(422)
+                .body("violations[0].code", is("too-late"));
+        assertThat(traces()).isEqualTo(3 + 3 + 2);
+        endedDaysAgo(32);
+        past.run().await().atMost(Duration.ofSeconds(10));
+        assertThat(traces()).isZero();
+        acme.request().get("/v1/imports/" + trial).then().statusCode(404);
+        reaches(id, "done").body("terms.attestation.by", is("Jane Doe, privacy officer"));
+        acme.check("a@example.org").body("results[0].decision", is("allow"));
+    }
+
+    private void endedDaysAgo(int days) throws Exception {
+        try (ServiceDatabase database = ServiceDatabase.asService(acme.tenant())) {
+            database.run("update consent_import set updated_at = now() - interval '" + days + " days 1 minute'");
+        }
+    }
+
+    private long traces() throws Exception {
+        try (ServiceDatabase database = ServiceDatabase.asService(acme.tenant())) {
+            return database.count("consent_import_error") + database.count("consent_import_event");
+        }
+    }
+
+    @Test
     void whatIsRecordedAgainHasItsEvidence() {
         acme.record("a@example.org", "grant").statusCode(201);
         String id = importCsv("email,action,occurredAt\na@example.org,withdraw,2026-02-01T08:00:00Z\n", "");
@@ -274,6 +329,30 @@ class ImportIT extends WithServers {
                         .extract()
                         .asString())
                 .contains("2,source-not-for-marketing,purpose,");
+    }
+
+    /** A list neither asks anybody, nor makes of somebody who was asked a person who was not (A-06). */
+    @Test
+    void aListGivesNoWayAroundTheOnceRule() {
+        acme.record("a@example.org", "request").statusCode(201);
+
+        String id = importCsv("""
+                email,externalId,action,occurredAt
+                a@example.org,crm-9,grant,2026-02-01T08:00:00Z
+                b@example.org,crm-8,request,2026-02-01T08:00:00Z
+                """, "");
+        reaches(id, "done").body("outcomes.granted.count", is(1)).body("outcomes.invalid.count", is(1));
+        acme.request().post("/v1/imports/" + id + "/undo").then().statusCode(202);
+        reaches(id, "undone");
+
+        acme.request()
+                .body(ConsentApi.decision("a@example.org", "request")
+                        .replaceFirst("\"email\"", "\"externalId\":\"crm-9\",\"email\""))
+                .post("/v1/consents")
+                .then()
+                .statusCode(409)
+                .body("code", is("already-asked"));
+        acme.record("b@example.org", "request").statusCode(201);
     }
 
     @Test

@@ -197,18 +197,39 @@ class ChoicesIT extends WithServers {
         return "{\"purpose\":\"%s\",\"channel\":\"%s\",\"wanted\":%s}".formatted(purpose, channel, wanted);
     }
 
-    private ConsistencyToken submit(String email, String choices, Instant occurredAt) {
-        return submit(email, choices, "", occurredAt);
+    @Test
+    void aCaseOfADataSubjectChangesNoDecisionAndParksNothing() {
+        acme.record(PERSON, "grant").statusCode(201);
+        OutboxPosition position = new OutboxPosition(System.nanoTime(), 1);
+        neighbours.publish(
+                Topic.PREFERENCE_EVENTS,
+                acme.tenant(),
+                key(PERSON),
+                "io.consentry.case.opened.v1",
+                position.toString(),
+                """
+                {"caseId":"%s","kind":"erasure","source":"page","openedAt":"2026-11-28T08:00:00Z","dueOn":"2026-12-28"}""".formatted(UUID.randomUUID()),
+                UUID.randomUUID());
+        check(PERSON, "email", new ConsistencyToken("preference", 0, position))
+                .body("results[0].decision", is("allow"));
     }
 
-    private ConsistencyToken submit(String email, String choices, String wishes, Instant occurredAt) {
-        String key = AddressKeys.key(
+    private String key(String email) {
+        return AddressKeys.key(
                         tenants.get(new TenantId(acme.tenant()))
                                 .await()
                                 .atMost(Duration.ofSeconds(5))
                                 .keys(),
                         new AddressNormaliser().normalise(AddressKind.EMAIL, email, "ZA"))
                 .value();
+    }
+
+    private ConsistencyToken submit(String email, String choices, Instant occurredAt) {
+        return submit(email, choices, "", occurredAt);
+    }
+
+    private ConsistencyToken submit(String email, String choices, String wishes, Instant occurredAt) {
+        String key = key(email);
         OutboxPosition position = new OutboxPosition(System.nanoTime(), 1);
         neighbours.publish(
                 Topic.PREFERENCE_EVENTS,

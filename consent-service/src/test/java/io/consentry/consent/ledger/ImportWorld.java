@@ -190,6 +190,7 @@ final class ImportWorld {
                         TENANT, people.keySet().stream().map(this::subject).toList()),
                 said(),
                 facts(),
+                Map.of(),
                 START.plusSeconds(recorded));
         List<RowResult> results = rows.stream().map(batch::add).toList();
         List<RecordedEvent> events = batch.events().events();
@@ -199,8 +200,8 @@ final class ImportWorld {
 
     private Map<SubjectId, ContactFacts> said() {
         Map<SubjectId, ContactFacts> said = new HashMap<>();
-        ledgers.forEach((subject, history) -> said.put(
-                subject, ContactFacts.EMPTY.withConsents(SubjectConsents.standing(history, null, null))));
+        ledgers.forEach((subject, history) ->
+                said.put(subject, ContactFacts.EMPTY.withConsents(SubjectConsents.standing(history, null, null))));
         return said;
     }
 
@@ -215,7 +216,7 @@ final class ImportWorld {
                     .map(RecordedEvent::id)
                     .filter(imported::contains)
                     .collect(Collectors.toSet());
-            Retraction retraction = Retraction.of(history, own, needsConsent, START.plusSeconds(recorded));
+            Retraction retraction = Retraction.of(history, own, needsConsent, START.plusSeconds(recorded), Actor.AGENT);
             retraction.events().forEach(this::record);
             kept += retraction.kept();
         }

@@ -106,7 +106,7 @@ class MergePropertiesTest {
             String run = "seed " + seed + ", story " + i;
             for (KeyedAddress address : SubjectWorld.ownAddresses(story.ids(survivor))) {
                 everyScope((purpose, channel) -> {
-                    boolean refused = refuses(before.get(address.key()), purpose, channel)
+                    boolean refused = refuses(before.getOrDefault(address.key(), ContactFacts.EMPTY), purpose, channel)
                             || sides.stream().anyMatch(side -> side.addsANo(address, purpose, channel));
                     if (refused) {
                         assertThat(refuses(world.at(address), purpose, channel))

@@ -90,7 +90,7 @@ class RetractionTest {
     }
 
     private Retraction undo(RecordedEvent imported, boolean needsConsent) {
-        return Retraction.of(List.copyOf(ledger), Set.of(imported.id()), change -> needsConsent, NOW);
+        return Retraction.of(List.copyOf(ledger), Set.of(imported.id()), change -> needsConsent, NOW, Actor.AGENT);
     }
 
     private RecordedEvent add(ConsentEvent event) {

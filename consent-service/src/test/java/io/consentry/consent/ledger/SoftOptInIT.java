@@ -144,6 +144,30 @@ class SoftOptInIT extends WithServers {
     }
 
     @Test
+    void whatWasSoldIsSimilarToWhatThePurposeMarkets() {
+        String similar = """
+            {"name":{"en":"Offers"},"messageClass":"marketing","channels":["email"],"basis":{"popia":"consent"},
+             "softOptIn":true,"similarTo":["%s"]}""";
+        acme.request()
+                .body(similar.formatted("Garden tools"))
+                .put("/v1/purposes/offers")
+                .then()
+                .statusCode(200);
+        grant("buyer@example.org", COMPLETE)
+                .statusCode(422)
+                .body("violations.path", contains("decisions[0].softOptIn.productCategory"))
+                .body("violations.code", contains("not-similar"));
+
+        acme.request()
+                .body(similar.formatted("Running Shoes"))
+                .put("/v1/purposes/offers")
+                .then()
+                .statusCode(200)
+                .body("similarTo", contains("Running Shoes"));
+        grant("buyer@example.org", COMPLETE).statusCode(201);
+    }
+
+    @Test
     void itsEvidenceStandsInNoRow() throws Exception {
         grant("buyer@example.org", COMPLETE).statusCode(201);
 

@@ -1,6 +1,7 @@
 package io.consentry.consent.ledger;
 
 import io.consentry.consent.testing.Histories;
+import io.consentry.contract.ActivityKind;
 import io.consentry.contract.Actor;
 import io.consentry.contract.CaptureMethod;
 import io.consentry.contract.Channel;
@@ -14,6 +15,7 @@ import io.consentry.contract.event.ConsentEvent.ConsentRequested;
 import io.consentry.contract.event.ConsentEvent.ConsentWithdrawn;
 import io.consentry.contract.event.DomainEvent;
 import io.consentry.contract.event.SubjectEvent.PreferencesSet;
+import io.consentry.contract.event.SubjectEvent.SubjectActive;
 import io.consentry.contract.event.SubjectEvent.SubjectFlagged;
 import io.consentry.contract.event.SubjectEvent.SubjectsMerged;
 import io.consentry.contract.event.SubjectEvent.SubjectsUnmerged;
@@ -45,11 +47,12 @@ final class SubjectStories {
 
     /** Something at random. */
     void goOn() {
-        switch (random.nextInt(10)) {
+        switch (random.nextInt(11)) {
             case 0 -> flag();
             case 1 -> wish();
             case 2, 3 -> merge();
             case 4 -> unmerge();
+            case 5 -> act();
             default -> decide();
         }
     }
@@ -65,9 +68,10 @@ final class SubjectStories {
 
     /** Anything but a merge or its undoing. */
     void decideOrFlag() {
-        switch (random.nextInt(6)) {
+        switch (random.nextInt(7)) {
             case 0 -> flag();
             case 1 -> wish();
+            case 2 -> act();
             default -> decide();
         }
     }
@@ -81,7 +85,7 @@ final class SubjectStories {
 
     private void decide() {
         SubjectId person = anybody();
-        List<KeyedAddress> addresses = SubjectWorld.ownAddresses(people.get(person));
+        List<KeyedAddress> addresses = SubjectWorld.ownAddresses(ids(person));
         PurposeKey purpose = Histories.PURPOSES.get(random.nextInt(2));
         Channel channel = Histories.CHANNELS.get(random.nextInt(2));
         List<KeyedAddress> one = List.of(addresses.get(random.nextInt(addresses.size())));
@@ -117,7 +121,7 @@ final class SubjectStories {
     }
 
     private void flag() {
-        List<SubjectId> ids = people.get(anybody());
+        List<SubjectId> ids = ids(anybody());
         boolean child = random.nextBoolean();
         Boolean restricted = random.nextBoolean() ? random.nextBoolean() : null;
         ids.forEach(id ->
@@ -125,10 +129,15 @@ final class SubjectStories {
     }
 
     private void wish() {
-        List<SubjectId> ids = people.get(anybody());
+        List<SubjectId> ids = ids(anybody());
         Instant until = random.nextBoolean() ? now().plusSeconds(1_000) : null;
         ids.forEach(
                 id -> record(new PreferencesSet(id, SubjectWorld.ownAddresses(ids), until, List.of(), now(), now())));
+    }
+
+    private void act() {
+        SubjectId person = anybody();
+        record(new SubjectActive(person, SubjectWorld.ownAddresses(ids(person)), ActivityKind.CLICK, now(), now()));
     }
 
     /** Two people become one; nothing when all are one already. */
@@ -141,8 +150,8 @@ final class SubjectStories {
     }
 
     void merge(SubjectId survivor, SubjectId merged) {
-        List<SubjectId> survivors = people.get(survivor);
-        List<SubjectId> others = people.get(merged);
+        List<SubjectId> survivors = ids(survivor);
+        List<SubjectId> others = ids(merged);
         merges.push(record(new SubjectsMerged(
                 survivor,
                 merged,
@@ -184,7 +193,7 @@ final class SubjectStories {
     }
 
     List<SubjectId> ids(SubjectId person) {
-        return people.get(person);
+        return people.getOrDefault(person, List.of());
     }
 
     LedgerEntry record(DomainEvent event) {

@@ -68,6 +68,9 @@ class ReceiptFormsTest {
             List.of(),
             null,
             null,
+            List.of(),
+            List.of(),
+            List.of(),
             1);
 
     @Test

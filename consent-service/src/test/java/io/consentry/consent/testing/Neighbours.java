@@ -49,6 +49,19 @@ public final class Neighbours implements AutoCloseable {
 
     /** Publishes an event the way their relay does, to partition 0. */
     public UUID publish(Topic topic, String tenant, String key, String type, String position, String data, UUID id) {
+        return publish(topic, tenant, key, type, position, data, id, Map.of());
+    }
+
+    /** The same with more headers. */
+    public UUID publish(
+            Topic topic,
+            String tenant,
+            String key,
+            String type,
+            String position,
+            String data,
+            UUID id,
+            Map<String, String> more) {
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(topic.topicName(), 0, bytes(tenant + ":" + key), bytes(data));
         Map.of(
@@ -67,6 +80,7 @@ public final class Neighbours implements AutoCloseable {
                         "ce_position",
                         position)
                 .forEach((name, value) -> record.headers().add(name, bytes(value)));
+        more.forEach((name, value) -> record.headers().add(name, bytes(value)));
         try {
             producer.send(record).get();
         } catch (ExecutionException | InterruptedException e) {

@@ -2,6 +2,8 @@ package io.consentry.bench;
 
 import io.consentry.bench.measure.BatchMeasurement;
 import io.consentry.bench.measure.CheckMeasurement;
+import io.consentry.bench.measure.ImportMeasurement;
+import io.consentry.bench.measure.ImportMeasurement.Kind;
 import io.consentry.bench.measure.Measurement;
 import io.consentry.bench.measure.MemoryMeasurement;
 import io.consentry.bench.measure.PropagationMeasurement;
@@ -26,7 +28,9 @@ enum Command {
     WRITES(WriteMeasurement::new),
     PROPAGATION(PropagationMeasurement::new),
     MEMORY(MemoryMeasurement::new),
-    RELAY(RelayMeasurement::new);
+    RELAY(RelayMeasurement::new),
+    IMPORT_LIST(sitting -> new ImportMeasurement(sitting, Kind.SUPPRESSIONS)),
+    IMPORT_CONSENTS(sitting -> new ImportMeasurement(sitting, Kind.CONSENTS));
 
     private static final String ALL = "all";
     /** Takes two sittings, and is therefore none of these. */
@@ -44,7 +48,7 @@ enum Command {
 
     /** The word on the command line. */
     String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Reads words of the command line; fails on one that is no command. */

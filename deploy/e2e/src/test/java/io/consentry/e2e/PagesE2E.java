@@ -35,10 +35,11 @@ class PagesE2E {
     private static final Path REPOSITORY = Path.of(System.getProperty("repo.root", "."));
     private static final Path PICTURES = REPOSITORY.resolve("deploy/e2e/target/pages");
     private static final Platform PLATFORM =
-            new Platform(REPOSITORY.resolve("deploy/e2e/target/pages-platform-" + System.nanoTime()));
+            Platform.in(REPOSITORY.resolve("deploy/e2e/target/pages-platform-" + System.nanoTime()));
     private static final List<String> WCAG =
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
     private static final int PAGE_BYTES_MAX = 50_000;
+    private static final int OPENED_TOO_OFTEN = 70;
 
     private static Chromium chromium;
     private static TenantApi acme;
@@ -54,7 +55,7 @@ class PagesE2E {
                 {"topics":[{"purpose":"offers","name":{"en":"Offers","af":"Aanbiedinge"},
                             "description":{"en":"What is cheap this week"},"channels":["email","sms"]}],
                  "notice":{"key":"privacy","url":"https://shop.example/privacy"},"colour":"#8a1c5b",
-                 "intro":{"en":"You decide what we send."}}""");
+                 "intro":{"en":"You decide what we send."},"unsubscribeIntro":{"en":"Sorry to see you go.","af":"Jammer dat u gaan."}}""");
     }
 
     @AfterAll
@@ -109,9 +110,31 @@ class PagesE2E {
         look.accept("saved");
         page.navigate(preferences(unsubscribe) + "/record?lang=" + language);
         look.accept("record");
+        page.click("td a");
+        look.accept("receipt");
+        page.click("main p a");
+        page.click("a[href*='/data']");
+        look.accept("data");
+        page.evaluate("document.querySelectorAll('[required]').forEach(field => field.removeAttribute('required'))");
+        page.click("button.all");
+        look.accept("data-incomplete");
+        page.check("input[value=correction]");
+        page.fill("textarea", "My surname is Dlamini");
+        page.click("button.all");
+        look.accept("data-asked");
+        page.click("main a >> nth=0");
+        look.accept("data-open");
         page.navigate(
                 preferences(unsubscribe).substring(0, preferences(unsubscribe).length() - 9) + "?lang=" + language);
         look.accept("no-link");
+        String opened = acme.links(List.of(person)).get(0) + "?lang=" + language;
+        for (int times = 0; times < OPENED_TOO_OFTEN; times++) {
+            TenantApi.textOf(opened);
+        }
+        assertThat(page.navigate(opened).status()).isEqualTo(429);
+        look.accept("busy");
+        page.click("button.all");
+        look.accept("busy-stopped");
     }
 
     @ParameterizedTest
@@ -156,6 +179,34 @@ class PagesE2E {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aPersonAsksForTheirDataByKeyboardWithAndWithoutScript(boolean script) {
+        String person = person("data-" + script);
+        try (BrowserContext desk = context(script, options -> options)) {
+            Page page = desk.newPage();
+            page.navigate(preferences(acme.links(List.of(person)).get(0)));
+            tabTo(page, "a[href*='/data']");
+            page.keyboard().press("Enter");
+            page.waitForSelector("textarea");
+            tabTo(page, "input[value=access]");
+            page.keyboard().press("ArrowDown");
+            page.keyboard().press("ArrowDown");
+            assertThat(page.isChecked("input[value=erasure]")).isTrue();
+            tabTo(page, "textarea");
+            page.keyboard().type("All of it");
+            tabTo(page, "button.all");
+            page.keyboard().press("Enter");
+            page.waitForSelector("h1:has-text('Your request is recorded')");
+            assertThat(acme.cases()).anySatisfy(one -> {
+                assertThat(one.path("kind").asText()).isEqualTo("erasure");
+                assertThat(one.path("text").asText()).isEqualTo("All of it");
+                assertThat(one.path("subjectIds").size()).isEqualTo(1);
+            });
+            assertThat(acme.check(person).path("decision").asText()).isEqualTo("allow");
+        }
+    }
+
     private static void tabTo(Page page, String selector) {
         for (int presses = 0; presses < 40; presses++) {
             page.keyboard().press("Tab");
@@ -167,10 +218,28 @@ class PagesE2E {
     }
 
     @Test
+    void thePageSaysWhereTheDetailsCameFromAsTheLedgerTellsIt() {
+        String email = "page-source@promise-recipient.example.org";
+        acme.post("consent", "/v1/consents", """
+                {"subject":{"email":"%s"},"decisions":[{"purpose":"offers","channel":"email","action":"grant"}],
+                 "evidence":{"method":"subscription_form","affirmativeAction":"ticked_box","actor":"subject",
+                             "source":"https://shop.example/signup?email=%s"}}""".formatted(email, email));
+        String unsubscribe = acme.links(List.of(email)).get(0);
+        awaitChecked(unsubscribe);
+        assertThat(TenantApi.textOf(preferences(unsubscribe) + "/record"))
+                .contains("on a form (shop.example), by yourself")
+                .doesNotContain("page-source");
+    }
+
+    @Test
     void aPageIsSmallAndAsksNobodyElse() {
         String unsubscribe = acme.links(List.of(person("quiet"))).get(0);
         String own = URI.create(unsubscribe).getAuthority();
-        for (String address : List.of(unsubscribe, preferences(unsubscribe), preferences(unsubscribe) + "/record")) {
+        for (String address : List.of(
+                unsubscribe,
+                preferences(unsubscribe),
+                preferences(unsubscribe) + "/record",
+                preferences(unsubscribe) + "/data")) {
             try (BrowserContext desk = context(true, options -> options)) {
                 Page page = desk.newPage();
                 List<String> asked = new ArrayList<>();

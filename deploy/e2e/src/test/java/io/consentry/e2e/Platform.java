@@ -5,31 +5,24 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.consentry.servers.LoopbackPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
-import org.jspecify.annotations.Nullable;
 
-/** The local platform as {@code ./mvnw -Plocal} runs it, in a directory and on ports of its own. */
-final class Platform {
+/** The whole platform, with the demo tenants, in a directory and on ports of its own. */
+abstract class Platform {
+
+    static final Path REPOSITORY = Path.of(System.getProperty("repo.root", ".")).toAbsolutePath();
+    static final Duration START_MAX = Duration.ofMinutes(5);
+    static final Duration POLL = Duration.ofMillis(200);
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Path REPOSITORY =
-            Path.of(System.getProperty("repo.root", ".")).toAbsolutePath();
-    private static final Duration START_MAX = Duration.ofMinutes(5);
-    private static final Duration POLL = Duration.ofMillis(200);
-    private static final List<String> READY_PARTS = List.of("consent", "preference", "suppression");
+    private static final List<String> SERVICES = List.of("consent", "preference", "suppression");
 
     private final Path directory;
     private final Map<String, Integer> ports = new LinkedHashMap<>();
-    private @Nullable Process process;
 
     Platform(Path directory) {
         this.directory = directory;
@@ -38,142 +31,36 @@ final class Platform {
         }
     }
 
-    /** Starts, and returns when it says that it is ready. */
-    Duration start() {
-        Instant begin = Instant.now();
-        Path output = output();
-        try {
-            Files.createDirectories(directory);
-            Files.deleteIfExists(output);
-            process = new ProcessBuilder(command())
-                    .directory(REPOSITORY.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        Awaitility.await().atMost(START_MAX).pollInterval(POLL).until(() -> {
-            String said = Files.readString(output);
-            if (!isRunning() && !said.contains("Consentry is ready")) {
-                throw new IllegalStateException("the platform ended:\n" + said);
-            }
-            return said.contains("Consentry is ready");
-        });
-        return Duration.between(begin, Instant.now());
+    /** The one that {@code -Dplatform} names: {@code local} when it does not, or {@code compose}. */
+    static Platform in(Path directory) {
+        return switch (System.getProperty("platform", "local")) {
+            case "local" -> new LocalPlatform(directory);
+            case "compose" -> new ComposePlatform(directory);
+            default -> throw new IllegalArgumentException("-Dplatform is local or compose");
+        };
     }
 
-    private Path output() {
-        return directory.resolve("platform.out");
-    }
+    /** Starts, with what an earlier start left, and returns when everything is ready. */
+    abstract void start();
 
-    private List<String> command() {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-Drepo.root=" + REPOSITORY,
-                "-Dlocal.dir=" + directory,
-                "-Dlocal.restart=true",
-                "-Dkeycloak.archive=" + System.getProperty("keycloak.archive")));
-        ports.forEach((part, port) -> command.add("-Dlocal.port." + part + "=" + port));
-        command.addAll(
-                List.of("-classpath", System.getProperty("java.class.path"), "io.consentry.local.LocalPlatform"));
-        return command;
-    }
+    /** Stops; what it wrote then lies in {@link #directory}. */
+    abstract void stop();
 
-    /** Ctrl-C. */
-    void stop() {
-        if (process != null) {
-            process.destroy();
-            awaitEnd();
-        }
-    }
+    /** Kills one part the hard way, and returns when it runs again and all services are ready. */
+    abstract void kill(String part);
 
-    /** A secret of this run, as the platform made it. */
-    String secret(String name) {
-        return read("secrets.json").path(name).asText();
-    }
+    /** Kills all the hard way, as a power cut would. */
+    abstract void killEverything();
 
-    /** Kills the runner and all that it started the hard way, as a power cut would. */
-    void killEverything() {
-        List<ProcessHandle> all = new ArrayList<>();
-        if (process != null) {
-            all.add(process.toHandle());
-            process.descendants().forEach(all::add);
-        }
-        ports.keySet().forEach(part -> ProcessHandle.of(pid(part)).ifPresent(all::add));
-        all.forEach(ProcessHandle::destroyForcibly);
-        awaitEnd();
-    }
-
-    /** Kills one part the hard way, and returns when the platform has started it again and all services are ready. */
-    void kill(String part) {
-        long victim = pid(part);
-        ProcessHandle.of(victim).orElseThrow().destroyForcibly();
-        Awaitility.await().atMost(START_MAX).pollInterval(POLL).until(() -> {
-            requireRunning();
-            return isStartedAgain(part, victim) && READY_PARTS.stream().allMatch(this::isReady);
-        });
-    }
-
-    private boolean isStartedAgain(String part, long victim) {
-        try {
-            return pid(part) != victim;
-        } catch (UncheckedIOException | NumberFormatException notYet) {
-            return false;
-        }
-    }
-
-    private boolean isReady(String service) {
-        return TenantApi.statusOf(url(service) + "/q/health/ready") == 200;
-    }
-
-    private void requireRunning() throws IOException {
-        if (!isRunning()) {
-            throw new IllegalStateException("the platform ended:\n" + Files.readString(output()));
-        }
-    }
-
-    private long pid(String part) {
-        try {
-            if (part.equals("postgres")) {
-                return Long.parseLong(
-                        Files.readAllLines(find("postmaster.pid")).get(0).trim());
-            }
-            return Long.parseLong(Files.readString(directory.resolve("pids").resolve(part + ".pid"))
-                    .trim());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private Path find(String name) throws IOException {
-        try (java.util.stream.Stream<Path> files = Files.walk(directory)) {
-            return files.filter(file -> file.endsWith(name)).findFirst().orElseThrow();
-        }
-    }
-
-    private void awaitEnd() {
-        if (process == null) {
-            return;
-        }
-        try {
-            if (!process.waitFor(90, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new IllegalStateException("the platform did not end");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    boolean isRunning() {
-        return process != null && process.isAlive();
-    }
+    /** PostgreSQL's, of the role {@code postgres}. */
+    abstract String superuserPassword();
 
     Path directory() {
         return directory;
+    }
+
+    Map<String, Integer> ports() {
+        return ports;
     }
 
     int port(String part) {
@@ -188,11 +75,15 @@ final class Platform {
         return "http://127.0.0.1:" + port(service);
     }
 
+    boolean isReady() {
+        return SERVICES.stream().allMatch(service -> TenantApi.statusOf(url(service) + "/q/health/ready") == 200);
+    }
+
     JsonNode description() {
         return read("platform.json");
     }
 
-    private JsonNode read(String file) {
+    JsonNode read(String file) {
         try {
             return JSON.readTree(directory.resolve(file).toFile());
         } catch (IOException e) {
@@ -205,7 +96,7 @@ final class Platform {
         JsonNode client =
                 description().path("tenants").path(name).path("clients").path("backoffice");
         return new TenantApi(
-                this,
+                this::url,
                 description().path("tokenEndpoint").asText(),
                 client.path("id").asText(),
                 client.path("secret").asText());

@@ -9,9 +9,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -34,14 +36,17 @@ class PlatformE2E {
 
     private static final Path REPOSITORY = Path.of(System.getProperty("repo.root", "."));
     private static final Platform PLATFORM =
-            new Platform(REPOSITORY.resolve("deploy/e2e/target/platform-" + System.nanoTime()));
+            Platform.in(REPOSITORY.resolve("deploy/e2e/target/platform-" + System.nanoTime()));
     private static final String DOMAIN = "promise-recipient.example.org";
 
     private static final String PHONE = "+27829990117";
 
+    private static final String WHATSAPP = "+27829990118";
+    private static final String WHATSAPP_SECRET = "a secret of WhatsApp's app";
+
     /** A recipient's address; the masked form that answers show has a star before the at sign. */
-    private static final Pattern ADDRESS =
-            Pattern.compile("[a-z0-9]@" + Pattern.quote(DOMAIN) + "|" + PHONE.substring(3));
+    private static final Pattern ADDRESS = Pattern.compile(
+            "[a-z0-9]@" + Pattern.quote(DOMAIN) + "|" + PHONE.substring(3) + "|" + WHATSAPP.substring(3));
 
     @BeforeAll
     static void start() {
@@ -131,6 +136,72 @@ class PlatformE2E {
         assertThat(hammer.violations()).as("seed %d", seed).isEmpty();
         assertThat(hammer.allowed()).as("allowed after a grant").isGreaterThan(300);
         assertThat(hammer.denied()).as("not allowed after a withdrawal").isGreaterThan(800);
+    }
+
+    @Test
+    @Order(4)
+    void aListOfHashesDeniesAndItsUndoAllows() throws Exception {
+        TenantApi acme = PLATFORM.tenant("acme");
+        String email = "hashed@" + DOMAIN;
+        acme.record(email, "grant");
+        assertThat(acme.check(email).path("decision").asText()).isEqualTo("allow");
+        String hash = HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(email.getBytes(StandardCharsets.UTF_8)));
+
+        String job =
+                acme.importList("kind,sha256\nemail," + hash + "\n").path("id").asText();
+
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            JsonNode result = acme.check(email);
+            assertThat(result.path("decision").asText()).isEqualTo("deny");
+            assertThat(result.path("reasons").path(0).path("code").asText()).isEqualTo("SUPPRESSED_OPT_OUT");
+            assertThat(result.path("reasons").path(0).path("evidence").asText())
+                    .isEqualTo(acme.suppressions(email).get(0).path("id").asText());
+        });
+        acme.post("suppression", "/v1/suppressions/imports/" + job + "/undo", "");
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() ->
+                        assertThat(acme.check(email).path("decision").asText()).isEqualTo("allow"));
+    }
+
+    @Test
+    @Order(4)
+    void whoResumesAtWhatsappIsNeitherOnTheListNorDenied() {
+        TenantApi acme = PLATFORM.tenant("acme");
+        acme.put("preference", "/v1/inbound/settings", """
+                {"whatsapp":{"verifyToken":"%s","appSecret":"%s"}}""".formatted(WHATSAPP_SECRET, WHATSAPP_SECRET));
+        acme.recordWhatsapp(WHATSAPP, "grant");
+        assertThat(acme.checkWhatsapp(WHATSAPP).path("decision").asText()).isEqualTo("allow");
+
+        wish("stop", Instant.now().minusSeconds(60));
+
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            assertThat(acme.checkWhatsapp(WHATSAPP).path("reasons").findValuesAsText("code"))
+                    .contains("SUPPRESSED_OPT_OUT", "NO_CONSENT");
+            assertThat(standing(acme)).hasSize(1);
+        });
+
+        wish("resume", Instant.now().minusSeconds(30));
+
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            assertThat(acme.checkWhatsapp(WHATSAPP).path("decision").asText()).isEqualTo("allow");
+            assertThat(standing(acme)).isEmpty();
+        });
+    }
+
+    private static List<JsonNode> standing(TenantApi acme) {
+        return acme.suppressionsOfPhone(WHATSAPP).stream()
+                .filter(entry -> !entry.path("released").asBoolean())
+                .toList();
+    }
+
+    private static void wish(String value, Instant at) {
+        int status = PLATFORM.tenant("acme").deliverWhatsapp(WHATSAPP_SECRET, """
+                {"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"user_preferences","value":{
+                 "contacts":[{"wa_id":"%s"}],"user_preferences":[{"wa_id":"%s","category":"marketing_messages","value":"%s",
+                 "timestamp":%d}]}}]}]}""".formatted(
+                        WHATSAPP.substring(1), WHATSAPP.substring(1), value, at.getEpochSecond()));
+        assertThat(status).isEqualTo(200);
     }
 
     @Test

@@ -10,16 +10,22 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.awaitility.Awaitility;
 
 /** A tenant's system, talking to the three services over HTTP with real tokens. */
-final class TenantApi {
+public final class TenantApi {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     /** Keycloak answers 500 for a moment after its database was away. */
@@ -28,7 +34,7 @@ final class TenantApi {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
-    private final Platform platform;
+    private final UnaryOperator<String> urls;
     private final String tokenEndpoint;
     private final String clientId;
     private final String secret;
@@ -36,21 +42,27 @@ final class TenantApi {
     private String opening = "";
     private Instant tokenFrom = Instant.EPOCH;
 
-    TenantApi(Platform platform, String tokenEndpoint, String clientId, String secret) {
-        this.platform = platform;
+    /** @param urls where to ask a service now, by {@code consent}, {@code preference} and {@code suppression} */
+    public TenantApi(UnaryOperator<String> urls, String tokenEndpoint, String clientId, String secret) {
+        this.urls = urls;
         this.tokenEndpoint = tokenEndpoint;
         this.clientId = clientId;
         this.secret = secret;
     }
 
     /** Records one decision about offers by e-mail, by the person. */
-    JsonNode record(String email, String action) {
+    public JsonNode record(String email, String action) {
         return record("email", email, "email", action);
     }
 
     /** Records one decision about offers by SMS, by the person. */
     JsonNode recordPhone(String phone, String action) {
         return record("phone", phone, "sms", action);
+    }
+
+    /** Records one decision about offers by WhatsApp, by the person. */
+    JsonNode recordWhatsapp(String phone, String action) {
+        return record("phone", phone, "whatsapp", action);
     }
 
     private JsonNode record(String kind, String address, String channel, String action) {
@@ -74,17 +86,26 @@ final class TenantApi {
 
     /** Whether offers may be sent by SMS, by day. */
     JsonNode checkPhone(String phone) {
+        return check(phone, "sms");
+    }
+
+    /** Whether offers may be sent by WhatsApp, by day. */
+    JsonNode checkWhatsapp(String phone) {
+        return check(phone, "whatsapp");
+    }
+
+    private JsonNode check(String phone, String channel) {
         return post(
                         "consent",
                         "/v1/check",
-                        "{\"checks\":[{\"recipient\":{\"phone\":\"%s\"},\"channel\":\"sms\",\"purpose\":\"offers\",\"sendAt\":\"%s\"}]}"
-                                .formatted(phone, nextOpening()))
+                        "{\"checks\":[{\"recipient\":{\"phone\":\"%s\"},\"channel\":\"%s\",\"purpose\":\"offers\",\"sendAt\":\"%s\"}]}"
+                                .formatted(phone, channel, nextOpening()))
                 .path("results")
                 .path(0);
     }
 
     /** Whether offers may be sent by e-mail, by day, for each address. */
-    List<JsonNode> check(List<String> emails) {
+    public List<JsonNode> check(List<String> emails) {
         String sendAt = nextOpening();
         String checks = emails.stream()
                 .map(email ->
@@ -98,12 +119,19 @@ final class TenantApi {
         return results;
     }
 
-    JsonNode check(String email) {
+    public JsonNode check(String email) {
         return check(List.of(email)).get(0);
     }
 
+    /** What people asked for as data subjects and nobody has answered yet. */
+    List<JsonNode> cases() {
+        List<JsonNode> cases = new java.util.ArrayList<>();
+        get("preference", "/v1/cases").path("cases").forEach(cases::add);
+        return cases;
+    }
+
     /** One-click addresses for mails about offers. */
-    List<String> links(List<String> emails) {
+    public List<String> links(List<String> emails) {
         String recipients = emails.stream()
                 .map(email ->
                         "{\"ref\":\"r\",\"identifier\":{\"email\":\"%s\"},\"channel\":\"email\",\"purpose\":\"offers\"}"
@@ -117,7 +145,7 @@ final class TenantApi {
     }
 
     /** The mailbox provider's one click (RFC 8058 section 3.2); the status. */
-    static int click(String url) {
+    public static int click(String url) {
         return submit(url, "List-Unsubscribe=One-Click");
     }
 
@@ -136,7 +164,7 @@ final class TenantApi {
     }
 
     /** The status of a GET; 0 when nobody answers. */
-    static int statusOf(String url) {
+    public static int statusOf(String url) {
         try {
             return send(HttpRequest.newBuilder(URI.create(url))
                             .timeout(Duration.ofSeconds(5))
@@ -147,17 +175,52 @@ final class TenantApi {
         }
     }
 
+    /** Imports a suppression list; the job, which is yet to be done. */
+    JsonNode importList(String csv) {
+        return read(send(request("suppression", "/v1/suppressions/import?reason=manual")
+                .setHeader("Content-Type", "text/csv")
+                .POST(BodyPublishers.ofString(csv))
+                .build()));
+    }
+
+    /** What WhatsApp tells the tenant's hook, signed as it does; the status. */
+    int deliverWhatsapp(String secret, String body) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            String signature = HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
+            return send(HttpRequest.newBuilder(URI.create(urls.apply("preference") + "/hooks/whatsapp/acme"))
+                            .timeout(Duration.ofSeconds(20))
+                            .header("Content-Type", "application/json")
+                            .header("X-Hub-Signature-256", "sha256=" + signature)
+                            .POST(BodyPublishers.ofString(body))
+                            .build())
+                    .statusCode();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("HMAC-SHA-256 is not available", e);
+        }
+    }
+
     /** The suppression entries that stand on an address. */
-    List<JsonNode> suppressions(String email) {
+    public List<JsonNode> suppressions(String email) {
+        return suppressions("email", email);
+    }
+
+    /** The same of a telephone number. */
+    List<JsonNode> suppressionsOfPhone(String phone) {
+        return suppressions("phone", phone);
+    }
+
+    private List<JsonNode> suppressions(String kind, String address) {
         List<JsonNode> entries = new java.util.ArrayList<>();
-        post("suppression", "/v1/suppressions/search", "{\"identifier\":{\"email\":\"%s\"}}".formatted(email))
+        post("suppression", "/v1/suppressions/search", "{\"identifier\":{\"%s\":\"%s\"}}".formatted(kind, address))
                 .path("entries")
                 .forEach(entries::add);
         return entries;
     }
 
     /** The ledger events of the person behind an address. */
-    List<JsonNode> history(String email) {
+    public List<JsonNode> history(String email) {
         String subject = post("consent", "/v1/subjects/lookup", "{\"identifier\":{\"email\":\"%s\"}}".formatted(email))
                 .path("subjectId")
                 .asText();
@@ -170,6 +233,11 @@ final class TenantApi {
         return events;
     }
 
+    /** Why a check was answered as it was. */
+    public JsonNode explain(String decisionId) {
+        return read(send(request("consent", "/v1/decisions/" + decisionId).GET().build()));
+    }
+
     JsonNode post(String service, String path, String body) {
         return read(answer(service, path, body));
     }
@@ -177,6 +245,10 @@ final class TenantApi {
     JsonNode put(String service, String path, String body) {
         return read(
                 send(request(service, path).PUT(BodyPublishers.ofString(body)).build()));
+    }
+
+    JsonNode get(String service, String path) {
+        return read(send(request(service, path).GET().build()));
     }
 
     /** What stands at an address, for anybody. */
@@ -192,7 +264,7 @@ final class TenantApi {
     }
 
     private HttpRequest.Builder request(String service, String path) {
-        return HttpRequest.newBuilder(URI.create(platform.url(service) + path))
+        return HttpRequest.newBuilder(URI.create(urls.apply(service) + path))
                 .timeout(Duration.ofSeconds(20))
                 .header("Content-Type", "application/json")
                 .header("Authorization", "Bearer " + token());

@@ -39,8 +39,7 @@ final class WrittenTexts {
     private long rows(String database, Consumer<String> reader) throws SQLException {
         String url = "jdbc:postgresql://127.0.0.1:" + platform.port("postgres") + "/" + database;
         long count = 0;
-        try (Connection connection =
-                        DriverManager.getConnection(url, "postgres", platform.secret("database.postgres"));
+        try (Connection connection = DriverManager.getConnection(url, "postgres", platform.superuserPassword());
                 Statement statement = connection.createStatement()) {
             for (String table : tables(statement)) {
                 try (ResultSet rows = statement.executeQuery("select r::text from " + table + " r")) {

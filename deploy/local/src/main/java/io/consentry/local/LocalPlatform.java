@@ -131,23 +131,7 @@ public final class LocalPlatform {
     }
 
     private void startKeycloak(Secrets secrets) {
-        KeycloakServer keycloak = KeycloakServer.start(
-                settings.directory(),
-                new KeycloakServer.Settings(
-                        settings.keycloakArchive(),
-                        settings.port(Part.KEYCLOAK),
-                        settings.port(Part.POSTGRES),
-                        secrets.databasePasswords().of("keycloak"),
-                        secrets.keycloakAdmin(),
-                        settings.repository().resolve("deploy/keycloak/realm.json"),
-                        Map.of(
-                                "OPERATOR_SECRET", secrets.operator(),
-                                "PROVISIONER_SECRET", secrets.provisioner(),
-                                "CLIENT_SECRET", secrets.client(),
-                                "CONSENT_URL", settings.url(Part.CONSENT),
-                                "PREFERENCE_URL", settings.url(Part.PREFERENCE),
-                                "SUPPRESSION_URL", settings.url(Part.SUPPRESSION))),
-                java);
+        KeycloakServer keycloak = KeycloakServer.start(settings.directory(), settings.keycloak(secrets), java);
         running.addServer(Part.KEYCLOAK, keycloak, keycloak.process());
         new ServicesClient(settings, secrets).createWhereMissing();
         progress.say("Keycloak is ready on " + keycloak.url());

@@ -1,5 +1,6 @@
 package io.consentry.local;
 
+import io.consentry.servers.KeycloakServer;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
@@ -85,5 +86,22 @@ record LocalSettings(
 
     String tokenEndpoint() {
         return issuer() + "/protocol/openid-connect/token";
+    }
+
+    KeycloakServer.Settings keycloak(Secrets secrets) {
+        return new KeycloakServer.Settings(
+                keycloakArchive,
+                port(Part.KEYCLOAK),
+                port(Part.POSTGRES),
+                secrets.databasePasswords().of("keycloak"),
+                secrets.keycloakAdmin(),
+                repository.resolve("deploy/keycloak/realm.json"),
+                Map.of(
+                        "OPERATOR_SECRET", secrets.operator(),
+                        "PROVISIONER_SECRET", secrets.provisioner(),
+                        "CLIENT_SECRET", secrets.client(),
+                        "CONSENT_URL", url(Part.CONSENT),
+                        "PREFERENCE_URL", url(Part.PREFERENCE),
+                        "SUPPRESSION_URL", url(Part.SUPPRESSION)));
     }
 }

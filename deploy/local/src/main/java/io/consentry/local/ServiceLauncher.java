@@ -36,12 +36,22 @@ final class ServiceLauncher {
     }
 
     ChildProcess start(Part service) {
+        return start(service, service.key(), Map.of());
+    }
+
+    /**
+     * Starts one of perhaps several instances.
+     *
+     * @param name of its log and pid file
+     * @param overrides environment that takes the place of the usual
+     */
+    ChildProcess start(Part service, String name, Map<String, String> overrides) {
         Path program = settings.repository().resolve(service.title()).resolve("target/quarkus-app/quarkus-run.jar");
         if (!Files.exists(program)) {
             throw new ServerFailedException(program + " is missing: build " + service.title() + " first");
         }
         return ChildProcess.startJava(
-                new ServerHome(settings.directory(), service.key()),
+                new ServerHome(settings.directory(), name),
                 java,
                 settings.repository(),
                 List.of(
@@ -54,7 +64,7 @@ final class ServiceLauncher {
                         "-XX:+ExitOnOutOfMemoryError",
                         "-jar",
                         program.toString()),
-                environment(service));
+                environment(service, overrides));
     }
 
     void awaitReady(Part service, ChildProcess process) {
@@ -76,9 +86,10 @@ final class ServiceLauncher {
     }
 
     /** Environment variables and not arguments, since every user of the machine can read a command line. */
-    private Map<String, String> environment(Part service) {
+    private Map<String, String> environment(Part service, Map<String, String> overrides) {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        environment.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(settings.port(service)));
         environment.put("CONSENTRY_DATABASE_HOST", "127.0.0.1");
         environment.put("CONSENTRY_DATABASE_PORT", Integer.toString(settings.port(Part.POSTGRES)));
@@ -104,6 +115,7 @@ final class ServiceLauncher {
                     settings.directory().resolve("mail").toString());
             environment.put("CONSENTRY_MAIL_FROM", "no-reply@consentry.example");
         }
+        environment.putAll(overrides);
         return environment;
     }
 }

@@ -18,6 +18,7 @@ public enum ProblemType {
     ALREADY_ASKED("already-asked", 409, "The person was asked for consent before"),
     IDENTIFIER_TAKEN("identifier-taken", 409, "The identifier belongs to somebody else"),
     MERGE_REFUSED("merge-refused", 409, "The merge, or its undoing, is not possible as things are"),
+    SUPPRESSED("suppressed", 409, "The suppression list has the person"),
     RELEASE_REFUSED("release-refused", 409, "The entry may not be released this way"),
     REQUEST_IN_FLIGHT("request-in-flight", 409, "A request with this idempotency key is being processed"),
     OTHER_POLICY("other-policy", 409, "Another version of the policy decided this"),

@@ -104,11 +104,11 @@ public final class ChildProcess {
                 throw new ServerFailedException(
                         describeFailure("was not ready after " + limit.toSeconds() + " seconds"));
             }
-            pause();
+            awaitNextLook();
         }
     }
 
-    private void pause() {
+    private void awaitNextLook() {
         try {
             process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
@@ -144,6 +144,16 @@ public final class ChildProcess {
     void interrupt(Duration limit) {
         Signals.interrupt(process.toHandle());
         awaitEnd(limit);
+    }
+
+    /** Lets the process do nothing, with its connections open, until {@link #resume} (SIGSTOP). */
+    public void pause() {
+        Signals.pause(process.toHandle());
+    }
+
+    /** Lets a paused process go on (SIGCONT). */
+    public void resume() {
+        Signals.resume(process.toHandle());
     }
 
     /** Ends the process without giving it a chance to tidy up (SIGKILL). */

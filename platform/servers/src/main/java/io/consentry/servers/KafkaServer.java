@@ -10,6 +10,8 @@ import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
@@ -25,6 +27,15 @@ public final class KafkaServer implements AutoCloseable {
     private final DirectoryLock lock;
     private final ChildProcess process;
     private final int port;
+
+    /**
+     * A further way in, for clients that are to reach the broker through something in between.
+     *
+     * @param name in capitals
+     * @param port where the broker listens
+     * @param advertisedPort where it tells such clients to come
+     */
+    public record Listener(String name, int port, int advertisedPort) {}
 
     private KafkaServer(DirectoryLock lock, ChildProcess process, int port) {
         this.lock = lock;
@@ -45,13 +56,19 @@ public final class KafkaServer implements AutoCloseable {
      * @throws ServerFailedException when another process uses the directory or the port, or when the broker does not start
      */
     public static KafkaServer start(Path root, int port, JavaRuntime java, List<String> options) {
+        return start(root, port, java, options, List.of());
+    }
+
+    /** As {@link #start(Path, int, JavaRuntime, List)}, with further listeners. */
+    public static KafkaServer start(
+            Path root, int port, JavaRuntime java, List<String> options, List<Listener> listeners) {
         ServerHome home = new ServerHome(root, "kafka");
         DirectoryLock lock = DirectoryLock.acquire(home.directory());
         try {
             Orphans.stop(home, line -> LOG.log(System.Logger.Level.WARNING, line));
             int chosen = port == 0 ? LoopbackPort.free() : requireFree(port);
             LoopbackPort.keep(List.of(chosen));
-            ChildProcess process = launch(home, chosen, java, options);
+            ChildProcess process = launch(home, chosen, java, options, listeners);
             awaitReady(process, chosen);
             return new KafkaServer(lock, process, chosen);
         } catch (RuntimeException e) {
@@ -68,11 +85,12 @@ public final class KafkaServer implements AutoCloseable {
         return port;
     }
 
-    private static ChildProcess launch(ServerHome home, int port, JavaRuntime java, List<String> options) {
+    private static ChildProcess launch(
+            ServerHome home, int port, JavaRuntime java, List<String> options, List<Listener> listeners) {
         Path settings = home.directory().resolve("server.properties");
         Path logs = home.directory().resolve("data");
         try {
-            PrivateFiles.write(settings, settings(logs, port));
+            PrivateFiles.write(settings, settings(logs, port, listeners));
         } catch (IOException e) {
             throw new ServerFailedException("Cannot write " + settings + ": " + e.getMessage(), e);
         }
@@ -89,16 +107,16 @@ public final class KafkaServer implements AutoCloseable {
         return ChildProcess.startJava(home, java, Path.of("").toAbsolutePath(), arguments, Map.of());
     }
 
-    private static String settings(Path logs, int port) {
+    private static String settings(Path logs, int port, List<Listener> listeners) {
         int controllerPort = LoopbackPort.free();
         return """
                 process.roles=broker,controller
                 node.id=1
                 controller.quorum.voters=1@127.0.0.1:%2$d
                 controller.listener.names=CONTROLLER
-                listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-                advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
-                listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+                listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d%4$s
+                advertised.listeners=PLAINTEXT://127.0.0.1:%1$d%5$s
+                listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT%6$s
                 inter.broker.listener.name=PLAINTEXT
                 log.dirs=%3$s
                 auto.create.topics.enable=false
@@ -119,7 +137,17 @@ public final class KafkaServer implements AutoCloseable {
                 num.io.threads=4
                 num.recovery.threads.per.data.dir=2
                 log.cleaner.dedupe.buffer.size=33554432
-                """.formatted(port, controllerPort, logs);
+                """.formatted(
+                        port,
+                        controllerPort,
+                        logs,
+                        each(listeners, one -> one.name() + "://127.0.0.1:" + one.port()),
+                        each(listeners, one -> one.name() + "://127.0.0.1:" + one.advertisedPort()),
+                        each(listeners, one -> one.name() + ":PLAINTEXT"));
+    }
+
+    private static String each(List<Listener> listeners, Function<Listener, String> text) {
+        return listeners.stream().map(one -> "," + text.apply(one)).collect(Collectors.joining());
     }
 
     private static void awaitReady(ChildProcess process, int port) {

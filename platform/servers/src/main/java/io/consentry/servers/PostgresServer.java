@@ -29,8 +29,11 @@ public final class PostgresServer implements AutoCloseable {
     private final ChildProcess process;
     private final int port;
     private final DatabasePasswords passwords;
+    private final ServerHome home;
 
-    private PostgresServer(DirectoryLock lock, ChildProcess process, int port, DatabasePasswords passwords) {
+    private PostgresServer(
+            DirectoryLock lock, ChildProcess process, int port, DatabasePasswords passwords, ServerHome home) {
+        this.home = home;
         this.lock = lock;
         this.process = process;
         this.port = port;
@@ -53,13 +56,54 @@ public final class PostgresServer implements AutoCloseable {
             Path programs = PostgresBinaries.directory();
             createCluster(home, programs, passwords);
             ChildProcess process = startPostmaster(home, programs, chosen, passwords);
-            PostgresServer server = new PostgresServer(lock, process, chosen, passwords);
+            PostgresServer server = new PostgresServer(lock, process, chosen, passwords, home);
             server.prepare();
             return server;
         } catch (RuntimeException e) {
             lock.close();
             throw e;
         }
+    }
+
+    /**
+     * Starts a standby of this server with its state under {@code <root>/postgres}. From then on a commit here is confirmed once it is on the
+     * standby's disk, too.
+     *
+     * @throws ServerFailedException when it does not start or does not follow
+     */
+    public PostgresServer startStandby(Path root, int standbyPort) {
+        ServerHome home = new ServerHome(root, "postgres");
+        DirectoryLock standbyLock = DirectoryLock.acquire(home.directory());
+        try {
+            StandbyCopy.of(this, dataDirectory(home));
+            ChildProcess standby =
+                    startPostmaster(home, PostgresBinaries.directory(), requireFree(standbyPort), passwords);
+            PostgresServer server = new PostgresServer(standbyLock, standby, standbyPort, passwords, home);
+            standby.awaitReady(START_LIMIT, () -> StandbyCopy.isFollowed(this));
+            return server;
+        } catch (RuntimeException e) {
+            standbyLock.close();
+            throw e;
+        }
+    }
+
+    /** Makes a standby the server that is written to. Its old primary must have ended. */
+    public void promote() {
+        try (Connection connection = connect("postgres", "postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute("select pg_promote(true, " + START_LIMIT.toSeconds() + ")");
+        } catch (SQLException e) {
+            throw new ServerFailedException("Cannot promote a standby: " + e.getMessage(), e);
+        }
+    }
+
+    Path dataDirectory() {
+        return dataDirectory(home);
+    }
+
+    /** How a standby connects; with the password, so not to be shown. */
+    String connectionText() {
+        return "host=127.0.0.1 port=" + port + " user=postgres password=" + passwords.of("postgres");
     }
 
     private static int requireFree(int port) {

@@ -10,18 +10,45 @@ import java.util.concurrent.TimeoutException;
 final class Signals {
     private Signals() {}
 
-    /** SIGINT, which Java cannot send by itself. */
+    /** SIGINT. */
     static void interrupt(ProcessHandle process) {
         try {
-            new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
-                    .redirectErrorStream(true)
-                    .start()
-                    .waitFor();
+            send("INT", process);
         } catch (IOException e) {
             process.destroy();
+        }
+    }
+
+    /** SIGSTOP: the process does nothing, not even end its connections, until {@link #resume}. */
+    static void pause(ProcessHandle process) {
+        sendSurely("STOP", process);
+    }
+
+    /** SIGCONT. */
+    static void resume(ProcessHandle process) {
+        sendSurely("CONT", process);
+    }
+
+    private static void sendSurely(String signal, ProcessHandle process) {
+        try {
+            send(signal, process);
+        } catch (IOException e) {
+            throw new ServerFailedException("Cannot send SIG" + signal + " to process " + process.pid(), e);
+        }
+    }
+
+    /** Java can send SIGTERM and SIGKILL only. */
+    private static void send(String signal, ProcessHandle process) throws IOException {
+        Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                .redirectErrorStream(true)
+                .start();
+        try {
+            if (kill.waitFor() != 0) {
+                throw new IOException("kill ended with " + kill.exitValue());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            process.destroy();
+            throw new IOException(e);
         }
     }
 

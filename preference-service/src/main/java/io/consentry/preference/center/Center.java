@@ -5,10 +5,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.consentry.contract.Channel;
 import io.consentry.contract.Frequency;
 import io.consentry.contract.PurposeKey;
-import io.consentry.preference.page.Language;
 import io.consentry.preference.page.Pages.Branding;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param colour of buttons and links, {@code #rrggbb}; null for ours
  * @param logo a {@code data:} address; null for none
  * @param intro what the tenant says above the choices, by language
+ * @param unsubscribeIntro what it says above the buttons to unsubscribe, by language; older versions have none
+ * @param language of mails to people whose language is not known, a tag; null for English
  * @param version 1 for the first, one more with each change; 0 for a tenant that has described none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -29,13 +31,17 @@ record Center(
         @Nullable String colour,
         @Nullable String logo,
         Map<String, String> intro,
+        Map<String, String> unsubscribeIntro,
+        @Nullable String language,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) int version) {
 
-    static final Center NONE = new Center(List.of(), null, null, null, Map.of(), 0);
+    static final Center NONE = new Center(List.of(), null, null, null, Map.of(), Map.of(), null, 0);
 
     Center {
         topics = List.copyOf(topics);
         intro = Map.copyOf(intro);
+        unsubscribeIntro = Objects.requireNonNullElse(unsubscribeIntro, Map.<String, String>of());
+        unsubscribeIntro = Map.copyOf(unsubscribeIntro);
     }
 
     /**
@@ -66,7 +72,7 @@ record Center(
     record Notice(String key, String url) {}
 
     Center withVersion(int stored) {
-        return new Center(topics, notice, colour, logo, intro, stored);
+        return new Center(topics, notice, colour, logo, intro, unsubscribeIntro, language, stored);
     }
 
     @JsonIgnore
@@ -76,17 +82,5 @@ record Center(
 
     Optional<Topic> topic(PurposeKey purpose) {
         return topics.stream().filter(topic -> topic.purpose().equals(purpose)).findFirst();
-    }
-
-    /** A text in a language, else in English, else in any; empty when there is none. */
-    static String text(Map<String, String> texts, Language language) {
-        String exact = texts.get(language.tag());
-        if (exact != null) {
-            return exact;
-        }
-        String english = texts.get(Language.ENGLISH.tag());
-        return english != null
-                ? english
-                : texts.values().stream().sorted().findFirst().orElse("");
     }
 }

@@ -13,6 +13,7 @@ import io.consentry.preference.page.Language;
 import io.consentry.preference.page.LinkPage;
 import io.consentry.preference.page.PageText;
 import io.consentry.preference.page.Pages;
+import io.consentry.preference.record.RecordEntry;
 import io.consentry.preference.record.Wishes;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
@@ -31,13 +32,16 @@ class CenterPages {
     private final Template choices;
     private final Template saved;
     private final Template record;
+    private final Template receipt;
     private final Pages pages;
 
     CenterPages(
             @Location("center/choices.html") Template choices,
             @Location("center/saved.html") Template saved,
             @Location("center/record.html") Template record,
+            @Location("center/receipt.html") Template receipt,
             Pages pages) {
+        this.receipt = receipt;
         this.choices = choices;
         this.saved = saved;
         this.record = record;
@@ -66,7 +70,7 @@ class CenterPages {
         return pages.answer(
                 200,
                 LinkPage.of(choices, link)
-                        .data("intro", Center.text(center.intro(), language))
+                        .data("intro", language.pick(center.intro()))
                         .data(
                                 "topics",
                                 known.sheet().lines().stream()
@@ -91,7 +95,7 @@ class CenterPages {
         return new TopicView(
                 line.topic().purpose().value(),
                 name(line.topic(), language),
-                Center.text(line.topic().description(), language),
+                language.pick(line.topic().description()),
                 line.boxes().stream()
                         .map(box ->
                                 new BoxView(box.channel().wireName(), ChannelWords.of(box.channel(), text), box.on()))
@@ -162,6 +166,7 @@ class CenterPages {
         return pages.answer(
                 200,
                 LinkPage.of(record, link)
+                        .data("why", WhyView.of(link, known, language))
                         .data(
                                 "entries",
                                 RecordView.of(
@@ -173,7 +178,20 @@ class CenterPages {
                 known.center().branding());
     }
 
+    /** The receipt of one decision on record. */
+    Uni<Response> receipt(Link link, Known known, RecordEntry entry, Language language) {
+        return pages.answer(
+                200,
+                LinkPage.of(receipt, link)
+                        .data(
+                                "receipt",
+                                ReceiptView.of(
+                                        entry, known.center(), link.tenant().zone(), language)),
+                language,
+                known.center().branding());
+    }
+
     private static String name(Topic topic, Language language) {
-        return topic.name().isEmpty() ? LinkPage.words(topic.purpose()) : Center.text(topic.name(), language);
+        return topic.name().isEmpty() ? LinkPage.words(topic.purpose()) : language.pick(topic.name());
     }
 }

@@ -6,12 +6,15 @@ import io.consentry.contract.PurposeKey;
 import io.consentry.kit.problem.Violations;
 import io.consentry.preference.center.Center.Notice;
 import io.consentry.preference.center.Center.Topic;
+import io.consentry.preference.page.Language;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +32,17 @@ record CenterRequest(
         String logo,
 
         @Schema(description = "What the tenant says above the choices, by language") @Nullable
-        Map<String, String> intro) {
+        Map<String, String> intro,
+
+        @Schema(description = "What the tenant says above the buttons to unsubscribe, by language") @Nullable
+        Map<String, String> unsubscribeIntro,
+
+        @Schema(
+                enumeration = {"en", "af", "zu", "xh", "st"},
+                defaultValue = "en",
+                description = "Of mails to people whose language is not known")
+        @Nullable
+        String language) {
 
     private static final int TOPICS_MAX = 50;
     private static final int NAME_LENGTH_MAX = 100;
@@ -63,8 +76,26 @@ record CenterRequest(
         String parsedColour = violations.read("colour", colour, Colour::parse, false);
         String parsedLogo = violations.read("logo", logo, Logo::parse, false);
         Map<String, String> parsedIntro = Texts.parse("intro", intro, TEXT_LENGTH_MAX, violations);
+        Map<String, String> parsedUnsubscribeIntro =
+                Texts.parse("unsubscribeIntro", unsubscribeIntro, TEXT_LENGTH_MAX, violations);
+        String parsedLanguage = violations.read("language", language, CenterRequest::language, false);
         violations.throwIfAny();
-        return new Center(parsedTopics, parsedNotice, parsedColour, parsedLogo, parsedIntro, 0);
+        return new Center(
+                parsedTopics,
+                parsedNotice,
+                parsedColour,
+                parsedLogo,
+                parsedIntro,
+                parsedUnsubscribeIntro,
+                parsedLanguage,
+                0);
+    }
+
+    private static String language(String tag) {
+        return Language.find(tag)
+                .map(Language::tag)
+                .orElseThrow(() -> new IllegalArgumentException("must be one of "
+                        + Arrays.stream(Language.values()).map(Language::tag).collect(Collectors.joining(", "))));
     }
 
     private List<Topic> topics(Violations violations) {

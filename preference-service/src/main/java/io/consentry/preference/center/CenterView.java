@@ -17,7 +17,9 @@ record CenterView(
         @Nullable NoticeView notice,
         @Nullable String colour,
         @Nullable String logo,
-        Map<String, String> intro) {
+        Map<String, String> intro,
+        Map<String, String> unsubscribeIntro,
+        @Nullable String language) {
 
     @Schema(name = "CenterTopic")
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -47,6 +49,8 @@ record CenterView(
                         : new NoticeView(center.notice().key(), center.notice().url()),
                 center.colour(),
                 center.logo(),
-                center.intro());
+                center.intro(),
+                center.unsubscribeIntro(),
+                center.language());
     }
 }

@@ -2,8 +2,8 @@ package io.consentry.preference.center;
 
 import io.consentry.kit.problem.RefusedException;
 import io.consentry.preference.link.Link;
-import io.consentry.preference.link.LinkReader;
 import io.consentry.preference.link.LinkUnknownException;
+import io.consentry.preference.page.BehindLink;
 import io.consentry.preference.page.Language;
 import io.consentry.preference.page.Pages;
 import io.smallrye.mutiny.Uni;
@@ -39,10 +39,10 @@ class ChoicesResource {
 
     private static final String PREFLIGHT_SECONDS = "86400";
 
-    private final LinkReader links;
+    private final BehindLink links;
     private final Choices choices;
 
-    ChoicesResource(LinkReader links, Choices choices) {
+    ChoicesResource(BehindLink links, Choices choices) {
         this.links = links;
         this.choices = choices;
     }
@@ -54,6 +54,7 @@ class ChoicesResource {
             description = "As the page shows it",
             content = @Content(schema = @Schema(implementation = ChoicesView.class)))
     @APIResponse(responseCode = "404", description = "Not a link of ours")
+    @APIResponse(responseCode = "429", description = "Too many requests; try again after Retry-After")
     public Uni<Response> get(
             @PathParam("token") String token,
             @QueryParam("lang") @Nullable String lang,
@@ -70,6 +71,7 @@ class ChoicesResource {
             description = "Recorded; what can be chosen, as it was shown last",
             content = @Content(schema = @Schema(implementation = ChoicesView.class)))
     @APIResponse(responseCode = "404", description = "Not a link of ours")
+    @APIResponse(responseCode = "429", description = "Too many requests; try again after Retry-After")
     @APIResponse(responseCode = "422", description = "All broken rules; nothing was changed")
     public Uni<Response> save(
             @PathParam("token") String token,
@@ -99,7 +101,7 @@ class ChoicesResource {
     }
 
     private Uni<Link> link(String token) {
-        return links.read(token)
+        return links.admit(token)
                 .onFailure(LinkUnknownException.class)
                 .transform(unknown -> RefusedException.notFound("link"));
     }

@@ -78,7 +78,7 @@ record ChoicesView(
         return new TopicChoices(
                 line.topic().purpose().value(),
                 CenterPages.name(line.topic().purpose(), center, language),
-                Center.text(line.topic().description(), language),
+                language.pick(line.topic().description()),
                 line.boxes().stream()
                         .map(box -> new ChannelChoice(
                                 box.channel().wireName(),

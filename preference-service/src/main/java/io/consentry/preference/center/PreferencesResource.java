@@ -54,6 +54,10 @@ class PreferencesResource {
             responseCode = "404",
             description = "Not a link of ours",
             content = @Content(mediaType = MediaType.TEXT_HTML))
+    @APIResponse(
+            responseCode = "429",
+            description = "Too many requests of the client, by the link or at its address; try again after Retry-After",
+            content = @Content(mediaType = MediaType.TEXT_HTML))
     public Uni<Response> page(
             @PathParam("token") String token,
             @QueryParam("lang") @Nullable String lang,
@@ -71,6 +75,10 @@ class PreferencesResource {
             responseCode = "404",
             description = "Not a link of ours",
             content = @Content(mediaType = MediaType.TEXT_HTML))
+    @APIResponse(
+            responseCode = "429",
+            description = "Too many requests of the client, by the link or at its address; try again after Retry-After",
+            content = @Content(mediaType = MediaType.TEXT_HTML))
     public Uni<Response> record(
             @PathParam("token") String token,
             @QueryParam("lang") @Nullable String lang,
@@ -78,6 +86,31 @@ class PreferencesResource {
         Language language = Language.choose(lang, wishes);
         return links.answer(
                 token, language, link -> choices.of(link).chain(known -> pages.record(link, known, language)));
+    }
+
+    @GET
+    @Path("record/{eventId}")
+    @Operation(operationId = "receiptPage", summary = "The receipt of a decision on the person's record")
+    @APIResponse(responseCode = "200", description = "The page", content = @Content(mediaType = MediaType.TEXT_HTML))
+    @APIResponse(
+            responseCode = "404",
+            description = "Not a link of ours, or no decision on its record",
+            content = @Content(mediaType = MediaType.TEXT_HTML))
+    @APIResponse(
+            responseCode = "429",
+            description = "Too many requests of the client, by the link or at its address; try again after Retry-After",
+            content = @Content(mediaType = MediaType.TEXT_HTML))
+    public Uni<Response> receipt(
+            @PathParam("token") String token,
+            @PathParam("eventId") String eventId,
+            @QueryParam("lang") @Nullable String lang,
+            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String wishes) {
+        Language language = Language.choose(lang, wishes);
+        return links.answer(token, language, link -> choices.of(link).chain(known -> known.record().entries().stream()
+                .filter(entry -> entry.eventId().toString().equals(eventId))
+                .findFirst()
+                .map(entry -> pages.receipt(link, known, entry, language))
+                .orElseGet(() -> messages.notFound(language))));
     }
 
     @POST
@@ -98,6 +131,10 @@ class PreferencesResource {
     @APIResponse(
             responseCode = "503",
             description = "Not recorded; try again after Retry-After",
+            content = @Content(mediaType = MediaType.TEXT_HTML))
+    @APIResponse(
+            responseCode = "429",
+            description = "Too many requests of the client, by the link or at its address; try again after Retry-After",
             content = @Content(mediaType = MediaType.TEXT_HTML))
     public Uni<Response> save(
             @PathParam("token") String token,

@@ -8,18 +8,22 @@ import io.consentry.preference.page.PageText;
 import io.consentry.preference.page.Pages;
 import io.consentry.preference.record.PersonRecord;
 import io.consentry.preference.record.RecordEntry;
+import io.consentry.preference.record.RecordEntry.Provenance;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A decision as the person reads it.
  *
+ * @param id of the event, and of its receipt
  * @param instant for machines
  * @param when in the tenant's zone
  */
-public record RecordView(String instant, String when, String what, String status, String how) {
+public record RecordView(String id, String instant, String when, String what, String status, String how) {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
     private static final int SHOWN_MAX = 200;
@@ -28,13 +32,40 @@ public record RecordView(String instant, String when, String what, String status
     static List<RecordView> of(PersonRecord record, Center center, ZoneId zone, Language language) {
         PageText text = Pages.text(language);
         return record.latest(SHOWN_MAX).stream()
-                .map(entry -> new RecordView(
-                        entry.occurredAt().toString(),
-                        TIME.format(entry.occurredAt().atZone(zone)),
-                        what(entry, center, language, text),
-                        status(entry, text),
-                        how(entry.method(), text)))
+                .map(entry -> of(entry, center, zone, language, text))
                 .toList();
+    }
+
+    static RecordView of(RecordEntry entry, Center center, ZoneId zone, Language language, PageText text) {
+        return new RecordView(
+                entry.eventId().toString(),
+                entry.occurredAt().toString(),
+                time(entry.occurredAt(), zone),
+                what(entry, center, language, text),
+                status(entry, text),
+                how(entry.method(), text));
+    }
+
+    static String time(Instant instant, ZoneId zone) {
+        return TIME.format(instant.atZone(zone));
+    }
+
+    /** Who entered it; null where that is not on record. */
+    static @Nullable String who(RecordEntry entry, PageText text) {
+        Provenance provenance = entry.provenance();
+        return provenance == null
+                ? null
+                : switch (provenance.actor()) {
+                    case SUBJECT -> text.whoSubject();
+                    case AGENT -> text.whoAgent();
+                    case SYSTEM -> text.whoSystem();
+                };
+    }
+
+    /** Where the person acted, as an addition to how; empty where that is not on record. */
+    static String where(RecordEntry entry) {
+        Provenance provenance = entry.provenance();
+        return provenance == null || provenance.source() == null ? "" : " (" + provenance.source() + ")";
     }
 
     private static String what(RecordEntry entry, Center center, Language language, PageText text) {
@@ -43,7 +74,7 @@ public record RecordView(String instant, String when, String what, String status
         return topic + " " + (entry.channel() == null ? text.onAllChannels() : ChannelWords.of(entry.channel(), text));
     }
 
-    private static String status(RecordEntry entry, PageText text) {
+    static String status(RecordEntry entry, PageText text) {
         if (entry.softOptIn()) {
             return text.statusSoftOptIn();
         }
@@ -57,7 +88,7 @@ public record RecordView(String instant, String when, String what, String status
         };
     }
 
-    private static String how(CaptureMethod method, PageText text) {
+    static String how(CaptureMethod method, PageText text) {
         return switch (method) {
             case REGISTRATION_CHECKBOX, SUBSCRIPTION_FORM -> text.methodForm();
             case EXPLICIT_REQUEST -> text.methodRequest();

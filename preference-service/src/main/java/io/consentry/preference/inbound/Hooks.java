@@ -77,7 +77,7 @@ class Hooks {
     }
 
     /** Whatever failed on our side, nothing is known to be recorded: the provider must deliver again. */
-    private static Response unavailable(Throwable failure) {
+    static Response unavailable(Throwable failure) {
         LOG.errorf("a delivery could not be taken: %s", Scrubbed.summary(failure));
         return Response.status(503).header(HttpHeaders.RETRY_AFTER, "1").build();
     }

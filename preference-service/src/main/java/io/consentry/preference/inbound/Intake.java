@@ -9,6 +9,7 @@ import io.consentry.kit.address.AddressKeys;
 import io.consentry.kit.address.AddressNormaliser;
 import io.consentry.kit.flow.Each;
 import io.consentry.kit.tenant.Tenant;
+import io.consentry.preference.cases.Cases;
 import io.consentry.preference.inbound.ReviewStore.Sealed;
 import io.consentry.preference.inbound.word.Verdict;
 import io.consentry.preference.unsubscribe.OptOut;
@@ -21,7 +22,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +39,10 @@ class Intake {
     private final OptOuts optOuts;
     private final ReviewStore reviews;
     private final WhatsappIdentities identities;
+    private final Cases cases;
 
-    Intake(OptOuts optOuts, ReviewStore reviews, WhatsappIdentities identities) {
+    Intake(OptOuts optOuts, ReviewStore reviews, WhatsappIdentities identities, Cases cases) {
+        this.cases = cases;
         this.optOuts = optOuts;
         this.reviews = reviews;
         this.identities = identities;
@@ -63,6 +68,40 @@ class Intake {
     /** The same, and a person reads the message whatever it asks for. Only what is clear stands when they decide that it is no opt-out. */
     Uni<List<ConsistencyToken>> takeForReading(
             Tenant tenant, InboundMessage message, Verdict verdict, ReviewReason reason) {
+        return takeForReading(tenant, message, verdict, reason, (transaction, act) -> Uni.createFrom()
+                .voidItem());
+    }
+
+    /**
+     * The same, and the clock of a case begins to run (requirement 000-44).
+     *
+     * @param forged whether the receiving server says that the sender is not who it names
+     */
+    Uni<List<ConsistencyToken>> takeDataSubjectRequest(
+            Tenant tenant, InboundMessage message, Verdict verdict, boolean forged) {
+        Optional<Address> sender = addresses(tenant, message.senders()).stream().findFirst();
+        return takeForReading(
+                tenant,
+                message,
+                verdict,
+                ReviewReason.DATA_SUBJECT_REQUEST,
+                (transaction, act) -> cases.openByMail(
+                        transaction,
+                        tenant,
+                        act,
+                        sender.map(address -> AddressKeys.keyed(tenant.keys(), address))
+                                .orElse(null),
+                        sender.map(Address::masked).orElse(null),
+                        message.text(),
+                        forged));
+    }
+
+    private Uni<List<ConsistencyToken>> takeForReading(
+            Tenant tenant,
+            InboundMessage message,
+            Verdict verdict,
+            ReviewReason reason,
+            BiFunction<SqlConnection, byte[], Uni<Void>> also) {
         List<Address> senders = addresses(tenant, message.senders());
         List<KeyedAddress> named = senders.stream()
                 .map(sender -> AddressKeys.keyed(tenant.keys(), sender))
@@ -81,7 +120,25 @@ class Intake {
                         verdict == Verdict.STOP
                                 ? List.of()
                                 : recorded.stream().map(RecordedOptOut::id).toList()))
+                .call(() -> also.apply(transaction, act))
                 .map(recorded -> recorded.stream().map(RecordedOptOut::write).toList()));
+    }
+
+    /**
+     * Takes a message that may be to others: what may ask to stop is an opt-out, of which nothing is kept for reading and which nobody is to
+     * confirm.
+     */
+    Uni<List<ConsistencyToken>> takeUnattributed(Tenant tenant, InboundMessage message, Verdict verdict) {
+        if (verdict != Verdict.STOP && verdict != Verdict.UNCLEAR) {
+            return Uni.createFrom().item(List.of());
+        }
+        List<KeyedAddress> named = addresses(tenant, message.senders()).stream()
+                .map(sender -> AddressKeys.keyed(tenant.keys(), sender))
+                .toList();
+        return optOuts.inTransaction(
+                        tenant.id(),
+                        transaction -> optOut(transaction, tenant, message, act(tenant, message), named, false))
+                .map(recorded -> recorded.stream().map(RecordedOptOut::write).toList());
     }
 
     private Uni<List<ConsistencyToken>> record(

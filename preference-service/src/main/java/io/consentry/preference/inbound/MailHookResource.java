@@ -105,11 +105,8 @@ class MailHookResource {
         boolean asks = verdict == Verdict.STOP || verdict == Verdict.UNCLEAR;
         InboundMessage message = message(mail);
         if (MailWish.isDataSubjectRequest(mail)) {
-            return intake.takeForReading(
-                    tenant,
-                    message,
-                    mail.forged() && asks ? Verdict.UNCLEAR : verdict,
-                    ReviewReason.DATA_SUBJECT_REQUEST);
+            return intake.takeDataSubjectRequest(
+                    tenant, message, mail.forged() && asks ? Verdict.UNCLEAR : verdict, mail.forged());
         }
         return mail.forged() && asks
                 ? intake.takeForReading(tenant, message, Verdict.UNCLEAR, ReviewReason.UNAUTHENTICATED)

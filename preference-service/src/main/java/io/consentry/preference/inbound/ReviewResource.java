@@ -1,7 +1,9 @@
 package io.consentry.preference.inbound;
 
 import io.consentry.kit.problem.RefusedException;
+import io.consentry.kit.problem.Violations;
 import io.consentry.kit.tenant.Caller;
+import io.consentry.preference.listing.PageRequest;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -10,9 +12,13 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Inbound")
 @Produces(MediaType.APPLICATION_JSON)
 class ReviewResource {
-
-    private static final int SHOWN_MAX = 100;
 
     private final Caller caller;
     private final Reviews reviews;
@@ -35,12 +39,25 @@ class ReviewResource {
 
     @GET
     @PermissionsAllowed("preference:read")
-    @Operation(operationId = "reviews", summary = "The oldest undecided messages, up to 100")
+    @Operation(operationId = "reviews", summary = "The undecided messages, page by page")
     @APIResponse(responseCode = "200", description = "Oldest first")
-    public Uni<ReviewsView> list() {
-        return caller.tenant()
-                .chain(tenant -> reviews.undecided(tenant, SHOWN_MAX))
-                .map(ReviewsView::of);
+    @APIResponse(responseCode = "422", description = "All broken rules")
+    public Uni<ReviewsView> list(
+            @Parameter(description = "Of the page before") @QueryParam("cursor") @Nullable String cursor,
+            @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "100",
+                                            defaultValue = "100"))
+                    @QueryParam("limit")
+                    @Nullable
+                    String limit) {
+        Violations violations = new Violations();
+        PageRequest page = PageRequest.parse(cursor, limit, violations);
+        violations.throwIfAny();
+        return caller.tenant().chain(tenant -> reviews.undecided(tenant, page)).map(ReviewsView::of);
     }
 
     @POST

@@ -4,6 +4,7 @@ import io.consentry.contract.event.InboundEvent.ReviewOpened;
 import io.consentry.kit.outbox.Outbox;
 import io.consentry.kit.outbox.OutgoingEvent;
 import io.consentry.kit.tenant.Tenant;
+import io.consentry.preference.listing.PageRequest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
@@ -84,13 +85,18 @@ class ReviewStore {
                 .replaceWithVoid();
     }
 
-    /** The oldest that nobody decided. */
-    Uni<List<Review>> undecided(SqlConnection transaction, Tenant tenant, int max) {
+    /** Those that nobody decided, the oldest first; one more than the page has room for, when there is one. */
+    Uni<List<Review>> undecided(SqlConnection transaction, Tenant tenant, PageRequest page) {
         return transaction
                 .preparedQuery("select " + COLUMNS + """
                          from inbound_review where tenant_id = $1 and decision is null
-                        order by received_at, id limit $2""")
-                .execute(Tuple.of(tenant.id().value(), max))
+                          and (received_at, id) > ($2, $3)
+                        order by received_at, id limit $4""")
+                .execute(Tuple.of(
+                        tenant.id().value(),
+                        page.after().at().atOffset(ZoneOffset.UTC),
+                        page.after().id(),
+                        page.limit() + 1))
                 .map(rows -> reviews(tenant, rows));
     }
 

@@ -1,10 +1,14 @@
 package io.consentry.preference.inbound;
 
+import io.consentry.contract.Actor;
 import io.consentry.contract.ProblemType;
 import io.consentry.kit.flow.Each;
 import io.consentry.kit.problem.RefusedException;
 import io.consentry.kit.problem.Violation;
 import io.consentry.kit.tenant.Tenant;
+import io.consentry.preference.listing.ListCursor;
+import io.consentry.preference.listing.ListPage;
+import io.consentry.preference.listing.PageRequest;
 import io.consentry.preference.unsubscribe.OptOuts;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -26,8 +30,10 @@ class Reviews {
         this.optOuts = optOuts;
     }
 
-    Uni<List<Review>> undecided(Tenant tenant, int max) {
-        return optOuts.inTransaction(tenant.id(), transaction -> store.undecided(transaction, tenant, max));
+    Uni<ListPage<Review>> undecided(Tenant tenant, PageRequest page) {
+        return optOuts.inTransaction(tenant.id(), transaction -> store.undecided(transaction, tenant, page))
+                .map(found ->
+                        ListPage.of(found, page.limit(), review -> new ListCursor(review.receivedAt(), review.id())));
     }
 
     /** Decides, once: the opt-out that holds stays, or is undone. */
@@ -53,8 +59,8 @@ class Reviews {
         }
         Uni<Void> stored = store.decide(transaction, tenant, review.id(), decision, by);
         return decision.equals(NOT_AN_OPT_OUT)
-                ? stored.chain(
-                        () -> Each.inOrder(review.optOuts(), optOut -> optOuts.undo(transaction, tenant.id(), optOut)))
+                ? stored.chain(() -> Each.inOrder(
+                        review.optOuts(), optOut -> optOuts.undo(transaction, tenant.id(), optOut, Actor.AGENT)))
                 : stored;
     }
 }

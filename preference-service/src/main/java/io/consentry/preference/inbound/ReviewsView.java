@@ -1,18 +1,24 @@
 package io.consentry.preference.inbound;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.consentry.preference.listing.ListPage;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** The oldest messages that nobody decided; decide these to see more. */
+/**
+ * A page of messages that nobody decided, the oldest first.
+ *
+ * @param cursor asks for the next page; absent on the last one
+ */
 @Schema(name = "Reviews")
-record ReviewsView(List<ReviewView> reviews) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record ReviewsView(List<ReviewView> reviews, @Nullable String cursor) {
 
-    static ReviewsView of(List<Review> reviews) {
-        return new ReviewsView(reviews.stream().map(ReviewView::of).toList());
+    static ReviewsView of(ListPage<Review> page) {
+        return new ReviewsView(page.rows().stream().map(ReviewView::of).toList(), page.cursor());
     }
 
     /**

@@ -14,6 +14,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -37,6 +38,11 @@ import org.jspecify.annotations.Nullable;
 class SmsHookResource {
 
     private static final int BYTES_MAX = 65_536;
+    private static final String TWILIO = "twilio";
+
+    /** Of a delivery that cannot be read: one with the same text is the same. */
+    private static final String WITHOUT_ID = "unread";
+
     private static final String TWILIO_WHATSAPP = "whatsapp:";
     private static final String TWILIO_ANSWER = "<Response></Response>";
 
@@ -80,7 +86,10 @@ class SmsHookResource {
     @POST
     @Path("twilio/{tenant}")
     @Consumes(MediaType.WILDCARD)
-    @Operation(operationId = "twilioHook", summary = "A text message from Twilio; signed over address and parameters")
+    @Operation(
+            operationId = "twilioHook",
+            summary =
+                    "A text message from Twilio; signed over address and parameters, or over the address with the hash of a JSON body")
     @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_FORM_URLENCODED))
     @APIResponse(
             responseCode = "200",
@@ -93,28 +102,56 @@ class SmsHookResource {
             @HeaderParam("X-Twilio-Signature") @Nullable String signature,
             @Context HttpServerRequest request,
             byte @Nullable [] body) {
-        byte[] raw = requireSmall(body);
-        String url = urls.of(request.uri());
+        return twilio(tenant, signature, new TwilioDelivery(urls.of(request.uri()), requireSmall(body)));
+    }
+
+    /** Twilio can be set to call with GET; unlike a link, what comes by it is signed, and no scanner follows it. */
+    @GET
+    @Path("twilio/{tenant}")
+    @Operation(operationId = "twilioHookGet", summary = "The same with the parameters in the address; signed over it")
+    @APIResponse(
+            responseCode = "200",
+            description = "What it asks for is durable; Twilio answers nothing to the person",
+            content = @Content(mediaType = MediaType.TEXT_XML))
+    @APIResponse(responseCode = "403", description = "No such tenant, or not its signature")
+    @APIResponse(responseCode = "503", description = "Not recorded; deliver again")
+    public Uni<Response> twilioGet(
+            @PathParam("tenant") String tenant,
+            @HeaderParam("X-Twilio-Signature") @Nullable String signature,
+            @Context HttpServerRequest request) {
+        return twilio(tenant, signature, new TwilioDelivery(urls.of(request.uri()), new byte[0]));
+    }
+
+    private Uni<Response> twilio(String tenant, @Nullable String signature, TwilioDelivery delivery) {
         return hooks.take(
                 tenant,
-                secrets -> isByTwilio(secrets.twilio().authToken(), url, raw, signature),
-                (known, settings) -> takeTwilio(known, settings, TwilioForm.read(raw)),
+                secrets -> delivery.isBy(secrets.twilio().authToken(), signature),
+                (known, settings) -> takeTwilio(known, settings, delivery),
                 Response.ok(TWILIO_ANSWER, MediaType.TEXT_XML).build());
     }
 
-    private static boolean isByTwilio(String authToken, String url, byte[] raw, @Nullable String signature) {
-        try {
-            return TwilioSignature.matches(authToken, url, TwilioForm.read(raw), signature);
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+    private Uni<List<ConsistencyToken>> takeTwilio(Tenant tenant, InboundSettings settings, TwilioDelivery delivery) {
+        return delivery.read()
+                .map(form -> takeTwilio(tenant, settings, form))
+                .orElseGet(() -> intake.takeForReading(
+                        tenant,
+                        new InboundMessage(
+                                TWILIO,
+                                Channel.SMS,
+                                WITHOUT_ID,
+                                List.of(),
+                                null,
+                                delivery.text(),
+                                CaptureMethod.KEYWORD),
+                        Verdict.OTHER,
+                        ReviewReason.UNKNOWN_SHAPE));
     }
 
     private Uni<List<ConsistencyToken>> takeTwilio(Tenant tenant, InboundSettings settings, TwilioForm form) {
         String from = form.value("From").orElse("");
         boolean isWhatsapp = from.startsWith(TWILIO_WHATSAPP);
         InboundMessage message = new InboundMessage(
-                "twilio",
+                TWILIO,
                 isWhatsapp ? Channel.WHATSAPP : Channel.SMS,
                 form.value("MessageSid").orElse(""),
                 List.of(new Sender(AddressKind.PHONE, isWhatsapp ? from.substring(TWILIO_WHATSAPP.length()) : from)),
@@ -133,7 +170,7 @@ class SmsHookResource {
         return intake.take(tenant, message, said == Verdict.STOP ? said : read);
     }
 
-    private static byte[] requireSmall(byte @Nullable [] body) {
+    static byte[] requireSmall(byte @Nullable [] body) {
         if (body != null && body.length > BYTES_MAX) {
             throw new RefusedException(ProblemType.TOO_LARGE, "A delivery may have at most " + BYTES_MAX + " bytes.");
         }

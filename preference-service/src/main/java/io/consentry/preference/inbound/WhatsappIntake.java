@@ -1,5 +1,6 @@
 package io.consentry.preference.inbound;
 
+import io.consentry.contract.Actor;
 import io.consentry.contract.CaptureMethod;
 import io.consentry.contract.Channel;
 import io.consentry.contract.ConsistencyToken;
@@ -117,7 +118,7 @@ class WhatsappIntake {
         return optOuts.standing(transaction, tenant.id(), act)
                 .call(standing -> standing.isEmpty()
                         ? Uni.createFrom().voidItem()
-                        : optOuts.undo(transaction, tenant.id(), standing.get()))
+                        : optOuts.undo(transaction, tenant.id(), standing.get(), Actor.SUBJECT))
                 .replaceWith(List.of());
     }
 

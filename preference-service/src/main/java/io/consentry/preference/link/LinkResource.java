@@ -21,10 +21,12 @@ class LinkResource {
 
     private final Caller caller;
     private final LinkMinter minter;
+    private final LinkMetrics metrics;
 
-    LinkResource(Caller caller, LinkMinter minter) {
+    LinkResource(Caller caller, LinkMinter minter, LinkMetrics metrics) {
         this.caller = caller;
         this.minter = minter;
+        this.metrics = metrics;
     }
 
     @POST
@@ -36,6 +38,8 @@ class LinkResource {
     @APIResponse(responseCode = "422", description = "All broken rules; no link was made")
     public Uni<LinksView> mint(@Nullable LinksRequest request) {
         LinksRequest given = RefusedException.requireBody(request);
-        return caller.tenant().chain(tenant -> minter.mint(tenant, given));
+        return caller.tenant()
+                .chain(tenant -> minter.mint(tenant, given))
+                .invoke(made -> metrics.minted(made.links().size()));
     }
 }

@@ -16,6 +16,10 @@ public class PublicUrls {
     private final String base;
     private final Optional<String> mailAddress;
 
+    /**
+     * @param publicUrl the beginning of every link, and of the addresses that Twilio calls and signs; https unless loopback
+     * @param mailAddress as {@code consentry.mail.unsubscribe-address} says
+     */
     PublicUrls(
             @ConfigProperty(name = "consentry.public-url") String publicUrl,
             @ConfigProperty(name = "consentry.mail.unsubscribe-address") Optional<String> mailAddress) {

@@ -5,6 +5,8 @@ import io.consentry.kit.address.Address;
 import io.consentry.kit.tenant.Tenant;
 import io.consentry.preference.link.LinkMinter;
 import io.consentry.preference.mail.Mail;
+import io.consentry.preference.page.Language;
+import io.consentry.preference.page.Pages;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
 import io.quarkus.qute.TemplateInstance;
@@ -28,16 +30,20 @@ class LinkRequestMail {
         this.links = links;
     }
 
-    Uni<Mail> write(Tenant tenant, Address to) {
+    Uni<Mail> write(Tenant tenant, Address to, Language language) {
         String url = links.preferencesUrl(tenant, to);
-        String subject = "Your choices: messages from " + tenant.settings().tradingName();
-        return about(text, tenant.settings(), url).createUni().chain(plain -> about(html, tenant.settings(), url)
+        String subject = Pages.text(language).centerTitle(tenant.settings().tradingName());
+        return about(text, tenant.settings(), url, language).createUni().chain(plain -> about(
+                        html, tenant.settings(), url, language)
                 .createUni()
                 .map(page -> new Mail(to, true, subject, plain, page)));
     }
 
-    private static TemplateInstance about(Template template, TenantSettings settings, String url) {
-        return template.data("sender", settings.tradingName())
+    private static TemplateInstance about(Template template, TenantSettings settings, String url, Language language) {
+        return template.instance()
+                .setLocale(language.locale())
+                .data("lang", language.tag())
+                .data("sender", settings.tradingName())
                 .data("legalName", settings.legalName())
                 .data("contact", settings.contact().email())
                 .data("url", url);

@@ -9,6 +9,7 @@ import io.consentry.kit.problem.Scrubbed;
 import io.consentry.kit.tenant.Tenant;
 import io.consentry.kit.tenant.TenantDirectory;
 import io.consentry.kit.tenant.TenantUnknownException;
+import io.consentry.preference.branding.Brandings;
 import io.consentry.preference.mail.MailOffer;
 import io.consentry.preference.mail.MailQueue;
 import io.consentry.preference.page.FormFields;
@@ -55,6 +56,7 @@ class LinkRequestResource {
     private final ClientLimits limits;
     private final LinkRequestMail mail;
     private final MailQueue queue;
+    private final Brandings looks;
     private final OptOuts opened;
     private final LinkRequestPages pages;
     private final MessagePages messages;
@@ -64,10 +66,12 @@ class LinkRequestResource {
             ClientLimits limits,
             LinkRequestMail mail,
             MailQueue queue,
+            Brandings looks,
             OptOuts opened,
             LinkRequestPages pages,
             MessagePages messages) {
         this.messages = messages;
+        this.looks = looks;
         this.tenants = tenants;
         this.limits = limits;
         this.mail = mail;
@@ -130,15 +134,16 @@ class LinkRequestResource {
         Optional<String> email =
                 FormFields.read(contentType, body == null ? new byte[0] : body).value("email");
         return of(tenant, language, known -> email.flatMap(LinkRequestResource::address)
-                .map(address -> send(known, address, language))
+                .map(address -> send(known, address, language, Language.wished(lang, wishes)))
                 .orElseGet(() -> pages.notAnAddress(known, language)));
     }
 
-    private Uni<Response> send(Tenant tenant, Address address, Language language) {
+    /** In the language that the person wishes, else in the tenant's. */
+    private Uni<Response> send(Tenant tenant, Address address, Language language, Optional<Language> wished) {
         queue.requireWorking();
-        return mail.write(tenant, address)
-                .chain(written ->
-                        opened.inTransaction(tenant.id(), transaction -> queue.offer(transaction, tenant, written)))
+        return opened.inTransaction(tenant.id(), transaction -> looks.find(transaction, tenant.id())
+                        .chain(look -> mail.write(tenant, address, wished.orElseGet(look::defaultLanguage)))
+                        .chain(written -> queue.offer(transaction, tenant, written)))
                 .chain(offer -> offer == MailOffer.TENANT_FULL ? pages.busy(language) : pages.sent(tenant, language));
     }
 

@@ -10,13 +10,19 @@ import java.util.Optional;
 @ConfigMapping(prefix = "consentry.mail")
 interface MailConfig {
 
-    /** The address that mail comes from; its name is the tenant's. Needed once there is a server or a directory. */
+    /**
+     * The address that mail comes from, under the tenant's trading name; replies go to the tenant. Needed once there is a server or a
+     * directory.
+     */
     Optional<String> from();
 
-    /** Where mail is written as {@code .eml} files while there is no server. */
+    /** Where mail is written as {@code .eml} files while there is no server. Without both there is no mail, and what needs it answers 503. */
     Optional<Path> directory();
 
-    /** Read by {@link io.consentry.preference.link.PublicUrls}. */
+    /**
+     * Adds a {@code mailto:} to the unsubscribe header; {@code {tenant}} in it becomes the tenant's id. Have mail to it passed to
+     * {@code /hooks/mail/{tenant}}.
+     */
     Optional<String> unsubscribeAddress();
 
     Smtp smtp();
@@ -56,15 +62,20 @@ interface MailConfig {
     /** The server that takes mail. */
     interface Smtp {
 
+        /** The server's name. */
         Optional<String> host();
 
+        /** Its port. */
         @WithDefault("587")
         int port();
 
+        /** Who sends, where the server asks. */
         Optional<String> user();
 
+        /** The user's password. */
         Optional<String> password();
 
+        /** STARTTLS or nothing; TLS from the first byte; or none, for a closed network. */
         @WithDefault("required")
         Tls tls();
 

@@ -9,6 +9,7 @@ import io.consentry.kit.outbox.Outbox;
 import io.consentry.kit.outbox.OutgoingEvent;
 import io.consentry.kit.problem.RefusedException;
 import io.consentry.kit.tenant.Tenant;
+import io.consentry.preference.branding.Brandings;
 import io.consentry.preference.mail.MailOffer;
 import io.consentry.preference.mail.MailQueue;
 import io.consentry.preference.suppressed.SuppressedAddresses;
@@ -30,6 +31,7 @@ class OptIns {
     private final OptInStore store;
     private final OptInMail mail;
     private final MailQueue queue;
+    private final Brandings looks;
     private final SuppressedAddresses suppressed;
     private final OptOuts opened;
     private final Outbox outbox;
@@ -40,6 +42,7 @@ class OptIns {
             OptInStore store,
             OptInMail mail,
             MailQueue queue,
+            Brandings looks,
             SuppressedAddresses suppressed,
             OptOuts opened,
             Outbox outbox,
@@ -48,6 +51,7 @@ class OptIns {
         this.store = store;
         this.mail = mail;
         this.queue = queue;
+        this.looks = looks;
         this.suppressed = suppressed;
         this.opened = opened;
         this.outbox = outbox;
@@ -76,7 +80,8 @@ class OptIns {
         Instant now = now();
         OptIn optIn =
                 new OptIn(UUID.randomUUID(), address, asked.content(), now, now.plus(config.expiresAfter()), null);
-        return mail.write(tenant, asked.address(), optIn)
+        return looks.find(transaction, tenant.id())
+                .chain(look -> mail.write(tenant, asked.address(), optIn, look))
                 .chain(written -> queue.offer(transaction, tenant, written))
                 .chain(offer -> answer(transaction, tenant, optIn, offer));
     }

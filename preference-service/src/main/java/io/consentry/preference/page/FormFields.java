@@ -25,6 +25,7 @@ public final class FormFields {
     private static final Pattern NAME =
             Pattern.compile("[;\\s]name\\s*=\\s*(?:\"([^\"]*)\"|([^;\\s]+))", Pattern.CASE_INSENSITIVE);
     private static final Pattern BLANK_LINE = Pattern.compile("\r?\n\r?\n");
+    private static final Pattern FOLD = Pattern.compile("\r?\n[ \t]+");
     private static final Pattern DISPOSITION = Pattern.compile("(?im)^content-disposition:(.*)$");
 
     private final Map<String, String> values = new LinkedHashMap<>();
@@ -86,7 +87,8 @@ public final class FormFields {
     private void readPart(String part) {
         String[] headerAndValue = BLANK_LINE.split(part, 2);
         if (headerAndValue.length == 2) {
-            Matcher disposition = DISPOSITION.matcher(headerAndValue[0]);
+            Matcher disposition =
+                    DISPOSITION.matcher(FOLD.matcher(headerAndValue[0]).replaceAll(" "));
             if (disposition.find()) {
                 group(NAME.matcher(disposition.group(1))).ifPresent(name -> put(name, headerAndValue[1]));
             }

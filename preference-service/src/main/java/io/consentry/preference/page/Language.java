@@ -3,6 +3,7 @@ package io.consentry.preference.page;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,24 @@ public enum Language {
      * @param wishes {@code Accept-Language} (RFC 9110 section 12.5.4)
      */
     public static Language choose(@Nullable String asked, @Nullable String wishes) {
-        return find(asked).or(() -> best(wishes)).orElse(ENGLISH);
+        return wished(asked, wishes).orElse(ENGLISH);
+    }
+
+    /** The same; empty when nothing is wished that we speak. */
+    public static Optional<Language> wished(@Nullable String asked, @Nullable String wishes) {
+        return find(asked).or(() -> best(wishes));
+    }
+
+    /** A tenant's text in this language, else in English, else in any; empty when there is none. */
+    public String pick(Map<String, String> texts) {
+        String exact = texts.get(tag);
+        if (exact != null) {
+            return exact;
+        }
+        String english = texts.get(ENGLISH.tag);
+        return english != null
+                ? english
+                : texts.values().stream().sorted().findFirst().orElse("");
     }
 
     /** The language of a tag; empty when it is none of these. */

@@ -5,6 +5,7 @@ import io.quarkus.qute.Template;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.function.Function;
 
 /** Pages that say what did not happen. */
@@ -45,6 +46,14 @@ public class MessagePages {
         return message(503, language, PageText::unavailableTitle, PageText::unavailable)
                 .map(response -> Response.fromResponse(response)
                         .header("Retry-After", "5")
+                        .build());
+    }
+
+    /** The same for every link. */
+    public Uni<Response> tooMany(Language language, Duration wait) {
+        return message(429, language, PageText::tooManyTitle, PageText::tooManyPages)
+                .map(response -> Response.fromResponse(response)
+                        .header("Retry-After", wait.toSeconds())
                         .build());
     }
 

@@ -376,4 +376,148 @@ public interface PageText {
 
     @Message("We could not send anything just now.")
     String notSent();
+
+    @Message("Ask for your data")
+    String dataLink();
+
+    @Message("Your data: {sender}")
+    String dataTitle(String sender);
+
+    @Message("Your data at {sender}, for {address}")
+    String dataHeading(String sender, String address);
+
+    @Message("You can ask {sender} what it knows of you. It costs nothing, and the answer must come within 30 days.")
+    String dataIntro(String sender);
+
+    @Message("What do you ask for?")
+    String dataWhat();
+
+    @Message("See my data")
+    String dataAccess();
+
+    @Message("What it is, where it came from, and who received it.")
+    String dataAccessMeans();
+
+    @Message("Correct my data")
+    String dataCorrection();
+
+    @Message("Say below what is wrong, and what is right.")
+    String dataCorrectionMeans();
+
+    @Message("Delete my data")
+    String dataErasure();
+
+    @Message("Except what the law says must be kept. That you want no messages stays noted.")
+    String dataErasureMeans();
+
+    @Message("In your words")
+    String dataText();
+
+    @Message("At most {max} characters. Please no passwords and no ID numbers.")
+    String dataTextMeans(int max);
+
+    @Message("Send the request")
+    String dataSend();
+
+    @Message("Please choose what you ask for; to correct something, say what. Nothing was sent.")
+    String dataWrong();
+
+    @Message("Your request is recorded")
+    String dataAsked();
+
+    @Message("{sender} must answer you by {due} at the latest.")
+    String dataAskedMeans(String sender, String due);
+
+    @Message("{sender} may first ask who you are, so that nobody else gets your data.")
+    String dataIdentity(String sender);
+
+    @Message("Your requests")
+    String dataYours();
+
+    @Message("{kind}: asked on {asked}, to be answered by {due}")
+    String dataOpen(String kind, String asked, String due);
+
+    @Message("{kind}: asked on {asked}, closed on {closed}")
+    String dataClosed(String kind, String asked, String closed);
+
+    @Message("Request by e-mail")
+    String dataByMail();
+
+    @Message("Too many open requests")
+    String dataTooManyTitle();
+
+    @Message("Nothing was recorded. {sender} must first answer what you asked before.")
+    String dataTooMany(String sender);
+
+    @Message("Why did I get this?")
+    String whyHeading();
+
+    @Message("The message with this link was about “{topic}” and came {channel}.")
+    String whyAbout(String topic, String channel);
+
+    @Message("The message with this link came {channel}.")
+    String whyAboutAny(String channel);
+
+    @Message("On record: {status}, {how}, {when}.")
+    String whyBasis(String status, String how, String when);
+
+    @Message("Nothing on record lets {sender} send you such messages now.")
+    String whyNone(String sender);
+
+    @Message("{sender} first recorded your details on {when}: {how}.")
+    String whySource(String sender, String when, String how);
+
+    @Message("Ask for more, such as where your details came from")
+    String whyMore();
+
+    @Message("by yourself")
+    String whoSubject();
+
+    @Message("entered by somebody at the sender")
+    String whoAgent();
+
+    @Message("entered by a system of the sender")
+    String whoSystem();
+
+    @Message("Receipt")
+    String receiptLink();
+
+    @Message("Recorded")
+    String receiptRecorded();
+
+    @Message("Valid until")
+    String receiptUntil();
+
+    @Message("Address")
+    String receiptAddress();
+
+    @Message("Number of the receipt")
+    String receiptNumber();
+
+    @Message("With this number, {sender} can give you the same receipt signed, so that anybody can check it.")
+    String receiptMeans(String sender);
+
+    @Message("This page was opened very often. Please wait a minute and open it again. Nothing was changed.")
+    String tooManyPages();
+
+    @Message("You can stop everything right now:")
+    String tooManyStop();
+
+    @Message("Please confirm: messages from {sender}")
+    String optInMailSubject(String sender);
+
+    @Message("Somebody, we hope you, asked {sender} for messages to this address:")
+    String optInMailIntro(String sender);
+
+    @Message("It is about {purposes}, by e-mail. To confirm, open this page and press the button there:")
+    String optInMailAbout(String purposes);
+
+    @Message("The link works until {expires}. If you did not ask, do nothing: you will get no messages.")
+    String optInMailEnd(String expires);
+
+    @Message("Somebody, we hope you, asked for a link to the choices about messages from {sender} to this address:")
+    String linkMailIntro(String sender);
+
+    @Message("Whoever has the link can change these choices: do not pass it on. If you did not ask, do nothing.")
+    String linkMailEnd();
 }

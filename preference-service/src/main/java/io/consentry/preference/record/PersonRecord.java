@@ -6,10 +6,12 @@ import io.consentry.contract.PurposeKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -34,19 +36,38 @@ public record PersonRecord(List<RecordEntry> entries, Wishes wishes) {
      * retracted was never said.
      */
     public boolean isOn(PurposeKey purpose, Channel channel, Instant now) {
+        return basis(purpose, channel, now).isPresent();
+    }
+
+    /** The yes by which messages for a purpose may come on a channel, the latest of several; empty where they may not. */
+    public Optional<RecordEntry> basis(PurposeKey purpose, Channel channel, Instant now) {
+        Map<UUID, RecordEntry> latest = new LinkedHashMap<>();
+        for (RecordEntry entry : standing()) {
+            if (entry.covers(purpose, channel)) {
+                latest.merge(entry.subjectId(), entry, PersonRecord::later);
+            }
+        }
+        return latest.values().stream().anyMatch(entry -> entry.status().isOptOut())
+                ? Optional.empty()
+                : latest.values().stream()
+                        .filter(entry -> entry.isValidAt(now))
+                        .max(Comparator.comparingInt(entries::indexOf));
+    }
+
+    /** What first brought these people on record (rule A-20), as far back as the entries go. */
+    public Optional<RecordEntry> first() {
+        return standing().stream().findFirst();
+    }
+
+    /** All that was not taken back as a mistake. */
+    private List<RecordEntry> standing() {
         Set<UUID> retracted = entries.stream()
                 .filter(RecordEntry::isRetraction)
                 .map(RecordEntry::cause)
                 .collect(Collectors.toSet());
-        Map<UUID, RecordEntry> latest = new LinkedHashMap<>();
-        for (RecordEntry entry : entries) {
-            boolean stands = !entry.isRetraction() && !retracted.contains(entry.eventId());
-            if (stands && entry.covers(purpose, channel)) {
-                latest.merge(entry.subjectId(), entry, PersonRecord::later);
-            }
-        }
-        return latest.values().stream().noneMatch(entry -> entry.status().isOptOut())
-                && latest.values().stream().anyMatch(entry -> entry.isValidAt(now));
+        return entries.stream()
+                .filter(entry -> !entry.isRetraction() && !retracted.contains(entry.eventId()))
+                .toList();
     }
 
     private static RecordEntry later(RecordEntry known, RecordEntry added) {

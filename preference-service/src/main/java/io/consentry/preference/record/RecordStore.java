@@ -1,10 +1,12 @@
 package io.consentry.preference.record;
 
+import io.consentry.contract.Actor;
 import io.consentry.contract.AddressKey;
 import io.consentry.contract.CaptureMethod;
 import io.consentry.contract.Channel;
 import io.consentry.contract.ConsentStatus;
 import io.consentry.contract.KeyedAddress;
+import io.consentry.contract.NoticeRef;
 import io.consentry.contract.PurposeKey;
 import io.consentry.contract.TenantId;
 import io.consentry.contract.event.ConsentChange;
@@ -12,6 +14,7 @@ import io.consentry.contract.event.ConsentEvent;
 import io.consentry.contract.event.FrequencyChoice;
 import io.consentry.contract.event.SubjectEvent.PreferencesSet;
 import io.consentry.kit.json.EventJson;
+import io.consentry.preference.record.RecordEntry.Provenance;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Row;
@@ -44,8 +47,9 @@ public class RecordStore {
         return transaction
                 .preparedQuery("""
                         insert into consent_record (tenant_id, event_id, subject_id, purpose, channel, status, method, basis,
-                                                    address_keys, occurred_at, valid_until, cause)
-                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)""")
+                                                    address_keys, occurred_at, valid_until, cause, actor, recorded_at, notice_key,
+                                                    notice_version, source)
+                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)""")
                 .executeBatch(decisions.stream()
                         .map(recorded -> row(tenant, recorded))
                         .toList())
@@ -77,7 +81,12 @@ public class RecordStore {
             keys(change),
             change.occurredAt().atOffset(ZoneOffset.UTC),
             time(change.validUntil()),
-            change.cause()
+            change.cause(),
+            change.actor().wireName(),
+            time(change.recordedAt()),
+            change.notice() == null ? null : change.notice().key(),
+            change.notice() == null ? null : change.notice().version(),
+            change.source()
         });
     }
 
@@ -123,7 +132,8 @@ public class RecordStore {
             SqlConnection transaction, TenantId tenant, List<UUID> people, KeyedAddress address) {
         return transaction
                 .preparedQuery("""
-                        select event_id, subject_id, purpose, channel, status, method, basis, occurred_at, valid_until, cause
+                        select event_id, subject_id, purpose, channel, status, method, basis, occurred_at, valid_until, cause,
+                               actor, recorded_at, notice_key, notice_version, source
                           from consent_record
                          where tenant_id = $1 and subject_id = any($2) and ($3 or $4 = any(address_keys))
                          order by at desc limit $5""")
@@ -187,7 +197,19 @@ public class RecordStore {
                 row.getString(6) != null,
                 row.getOffsetDateTime(7).toInstant(),
                 validUntil == null ? null : validUntil.toInstant(),
-                row.getUUID(9));
+                row.getUUID(9),
+                provenance(row));
+    }
+
+    private static @Nullable Provenance provenance(Row row) {
+        OffsetDateTime recordedAt = row.getOffsetDateTime(11);
+        return recordedAt == null
+                ? null
+                : new Provenance(
+                        Actor.of(row.getString(10)),
+                        recordedAt.toInstant(),
+                        row.getString(12) == null ? null : new NoticeRef(row.getString(12), row.getString(13)),
+                        row.getString(14));
     }
 
     private static @Nullable OffsetDateTime time(@Nullable Instant instant) {

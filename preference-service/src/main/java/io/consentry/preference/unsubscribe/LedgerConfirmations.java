@@ -37,11 +37,16 @@ class LedgerConfirmations {
     private static final Logger LOG = Logger.getLogger(LedgerConfirmations.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration RETRY = Duration.ofMillis(500);
+    /** The ledger's word mostly comes within this, and then nobody need look how long it may be waited for. */
+    private static final Duration QUICK = Duration.ofMillis(300);
+
     private static final String OWN = Topic.PREFERENCE_EVENTS.source();
     private static final List<TopicPartition> PARTITIONS = List.of(new TopicPartition(Topic.APPLIED.topicName(), 0));
 
     private final String bootstrap;
+    private final UnsubscribeMetrics metrics;
     private final UnsubscribeConfig config;
+    private final LedgerLease lease;
     private final List<PartitionWait> waits = Stream.generate(PartitionWait::new)
             .limit(Topic.PREFERENCE_EVENTS.partitions())
             .toList();
@@ -51,29 +56,59 @@ class LedgerConfirmations {
     private @Nullable Thread thread;
 
     LedgerConfirmations(
-            @ConfigProperty(name = "consentry.kafka.bootstrap") String bootstrap, UnsubscribeConfig config) {
+            @ConfigProperty(name = "consentry.kafka.bootstrap") String bootstrap,
+            UnsubscribeMetrics metrics,
+            UnsubscribeConfig config,
+            LedgerLease lease) {
         this.bootstrap = bootstrap;
+        this.metrics = metrics;
         this.config = config;
+        this.lease = lease;
     }
 
     /**
-     * Ends when the ledger has applied a write of this service, or else when a check would no longer answer without it: never fails. It
-     * does not end sooner because the ledger is silent: it may be checks that are answered while only its word is late.
+     * Ends when the ledger has applied a write of this service that is committed, or else when a check would no longer answer without it:
+     * never fails. It does not end sooner because the ledger is silent: it may be checks that are answered while only its word is late.
      */
     Uni<Void> await(ConsistencyToken write) {
         PartitionWait own = waits.get(write.partition());
-        return Uni.createFrom()
+        Uni<Void> word = Uni.createFrom()
                 .<Void>emitter(emitter -> own.await(write.position(), emitter))
+                .invoke(metrics::applied);
+        return Uni.combine()
+                .any()
+                .of(word, leaseEnds())
                 .ifNoItem()
                 .after(config.confirmationWait())
-                .recoverWithUni(LedgerConfirmations::unconfirmed)
+                .recoverWithUni(this::unconfirmed)
                 .onTermination()
                 .invoke(() -> own.forget(write.position()))
                 // Not on the thread that hears: what the answer does next must not hold up the words behind it.
                 .emitOn(Infrastructure.getDefaultExecutor());
     }
 
-    private static Uni<Void> unconfirmed() {
+    /** Never, when the database does not say. */
+    private Uni<Void> leaseEnds() {
+        return Uni.createFrom()
+                .voidItem()
+                .onItem()
+                .delayIt()
+                .by(QUICK)
+                .chain(lease::remaining)
+                .chain(rest -> rest.isZero()
+                        ? unconfirmed()
+                        : Uni.createFrom()
+                                .voidItem()
+                                .onItem()
+                                .delayIt()
+                                .by(rest)
+                                .chain(this::unconfirmed))
+                .onFailure()
+                .recoverWithUni(Uni.createFrom().nothing());
+    }
+
+    private Uni<Void> unconfirmed() {
+        metrics.unconfirmed();
         LOG.info("an opt-out is durable, but the ledger did not say in time that it has applied it");
         return Uni.createFrom().voidItem();
     }

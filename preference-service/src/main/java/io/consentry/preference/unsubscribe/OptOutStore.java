@@ -1,5 +1,6 @@
 package io.consentry.preference.unsubscribe;
 
+import io.consentry.contract.Actor;
 import io.consentry.contract.Channel;
 import io.consentry.contract.ConsistencyToken;
 import io.consentry.contract.KeyedAddress;
@@ -95,7 +96,7 @@ class OptOutStore {
         TenantId tenant = link.tenant().id();
         return database.inTransaction(tenant, transaction -> lock(transaction, tenant, id)
                 .map(found -> found == null || !isBy(link, found) ? null : found)
-                .chain(found -> undo(transaction, tenant, id, found, within, now())));
+                .chain(found -> undo(transaction, tenant, id, found, within, Actor.SUBJECT)));
     }
 
     private static boolean isBy(Link link, Row optOut) {
@@ -103,8 +104,8 @@ class OptOutStore {
     }
 
     /** Undoes an opt-out, however old; once. */
-    Uni<UndoOutcome> undo(SqlConnection transaction, TenantId tenant, UUID id) {
-        return lock(transaction, tenant, id).chain(found -> undo(transaction, tenant, id, found, NO_LIMIT, now()));
+    Uni<UndoOutcome> undo(SqlConnection transaction, TenantId tenant, UUID id, Actor actor) {
+        return lock(transaction, tenant, id).chain(found -> undo(transaction, tenant, id, found, NO_LIMIT, actor));
     }
 
     /** The opt-out by this act that stands. */
@@ -117,7 +118,8 @@ class OptOutStore {
     }
 
     private Uni<UndoOutcome> undo(
-            SqlConnection transaction, TenantId tenant, UUID id, @Nullable Row found, Duration within, Instant now) {
+            SqlConnection transaction, TenantId tenant, UUID id, @Nullable Row found, Duration within, Actor actor) {
+        Instant now = now();
         if (found == null) {
             return Uni.createFrom().item(UndoOutcome.UNKNOWN);
         }
@@ -128,7 +130,7 @@ class OptOutStore {
             return Uni.createFrom().item(UndoOutcome.TOO_LATE);
         }
         KeyedAddress address = KeyedAddress.of(found.getString(2), found.getString(3));
-        WithdrawalUndone undone = new WithdrawalUndone(address, id, List.of(found.getArrayOfUUIDs(4)), now);
+        WithdrawalUndone undone = new WithdrawalUndone(address, id, List.of(found.getArrayOfUUIDs(4)), now, actor);
         return markUndone(transaction, id, now)
                 .chain(() -> append(transaction, tenant, UUID.randomUUID(), undone, now))
                 .replaceWith(UndoOutcome.UNDONE);

@@ -1,11 +1,13 @@
 package io.consentry.preference.unsubscribe;
 
+import io.consentry.contract.Actor;
 import io.consentry.contract.ConsistencyToken;
 import io.consentry.contract.TenantId;
 import io.consentry.preference.link.Link;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,19 +19,29 @@ public class OptOuts {
 
     private final OptOutStore store;
     private final LedgerConfirmations confirmations;
+    private final UnsubscribeMetrics metrics;
     private final UnsubscribeConfig config;
 
-    OptOuts(OptOutStore store, LedgerConfirmations confirmations, UnsubscribeConfig config) {
+    OptOuts(
+            OptOutStore store,
+            LedgerConfirmations confirmations,
+            UnsubscribeMetrics metrics,
+            UnsubscribeConfig config) {
         this.store = store;
         this.confirmations = confirmations;
+        this.metrics = metrics;
         this.config = config;
     }
 
     /** The id of the opt-out that stands; fails unless it is in the database. Ends when the ledger has applied it, or after the usual wait. */
     public Uni<UUID> optOut(Link link, OptOutScope scope) {
+        long began = System.nanoTime();
         OptOut optOut = OptOut.byLink(link, scope.on(link.token()));
         return inTransaction(optOut.tenant(), transaction -> store.record(transaction, optOut))
+                .onFailure()
+                .invoke(metrics::failed)
                 .call(recorded -> confirmations.await(recorded.write()))
+                .invoke(recorded -> metrics.acknowledged(Duration.ofNanos(System.nanoTime() - began)))
                 .map(RecordedOptOut::id);
     }
 
@@ -52,9 +64,13 @@ public class OptOuts {
         return store.recordOnce(transaction, optOut);
     }
 
-    /** Undoes an opt-out, however old. */
-    public Uni<UndoOutcome> undo(SqlConnection transaction, TenantId tenant, UUID optOut) {
-        return store.undo(transaction, tenant, optOut);
+    /**
+     * Undoes an opt-out, however old.
+     *
+     * @param actor whether the person does, or the tenant finds that it was none
+     */
+    public Uni<UndoOutcome> undo(SqlConnection transaction, TenantId tenant, UUID optOut, Actor actor) {
+        return store.undo(transaction, tenant, optOut, actor);
     }
 
     /** The opt-out by this act that stands. */

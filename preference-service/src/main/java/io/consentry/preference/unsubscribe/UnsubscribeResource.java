@@ -58,12 +58,17 @@ class UnsubscribeResource {
             responseCode = "404",
             description = "Not a link of ours",
             content = @Content(mediaType = MediaType.TEXT_HTML))
+    @APIResponse(
+            responseCode = "429",
+            description = "Too many requests of the client, by the link or at its address; try again after Retry-After",
+            content = @Content(mediaType = MediaType.TEXT_HTML))
     public Uni<Response> page(
             @PathParam("token") String token,
             @QueryParam("lang") @Nullable String lang,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String wishes) {
         Language language = Language.choose(lang, wishes);
-        return links.answer(token, language, link -> pages.choice(link, language));
+        return links.answer(
+                token, language, link -> pages.choice(link, language), wait -> pages.tooMany(token, wait, language));
     }
 
     @POST
@@ -99,7 +104,7 @@ class UnsubscribeResource {
             return messages.tooLarge(language);
         }
         Optional<UnsubscribeRequest> request = UnsubscribeRequest.parse(fields(contentType, body));
-        return links.answer(token, language, link -> request.map(wanted -> unsubscribe(link, wanted, language))
+        return links.answerAlways(token, language, link -> request.map(wanted -> unsubscribe(link, wanted, language))
                 .orElseGet(() -> messages.badRequest(language)));
     }
 
@@ -125,6 +130,10 @@ class UnsubscribeResource {
     @APIResponse(
             responseCode = "503",
             description = "Not recorded; try again after Retry-After",
+            content = @Content(mediaType = MediaType.TEXT_HTML))
+    @APIResponse(
+            responseCode = "429",
+            description = "Too many requests of the client, by the link or at its address; try again after Retry-After",
             content = @Content(mediaType = MediaType.TEXT_HTML))
     public Uni<Response> undo(
             @PathParam("token") String token,

@@ -31,6 +31,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -263,8 +265,76 @@ class CenterIT {
         assertThat(page)
                 .contains("2026-06-02 00:30", "News per e-pos: u het ingestem", "op ’n vorm")
                 .contains("Alles op alle kanale: u het dit gestop");
-        assertThat(page.indexOf("2026-06-03")).isLessThan(page.indexOf("2026-06-02 00:30"));
+        assertThat(page.indexOf("2026-06-03")).isLessThan(page.lastIndexOf("2026-06-02 00:30"));
         assertThat(given().get("/p/" + link()).asString()).doesNotContain("checked");
+    }
+
+    @Test
+    void thePageSaysWhyTheMessageCameAndWhereTheDetailsComeFrom() {
+        put(CENTER).statusCode(200);
+        assertThat(given().get("/p/" + link() + "/record").asString())
+                .contains("about “Weekly &lt;offers&gt;” and came by e-mail")
+                .contains("Nothing on record lets Acme &lt;Shop&gt; send you such messages now.")
+                .doesNotContain("first recorded");
+        told("given", "news", "email", Instant.parse("2026-06-01T22:30:00Z"));
+        told("given", "offers.weekly", "email", Instant.parse("2026-06-05T08:00:00Z"));
+        assertThat(given().get("/p/" + link() + "/record").asString())
+                .contains("On record: you consented, on a form, 2026-06-05 10:00.")
+                .contains(
+                        "Acme &lt;Shop&gt; first recorded your details on 2026-06-02 00:30: on a form (shop.example), by yourself.")
+                .contains("/data?lang=en");
+        told("withdrawn", null, "email", Instant.parse("2026-06-06T08:00:00Z"));
+        assertThat(given().get("/p/" + link() + "/record").asString()).contains("Nothing on record lets");
+    }
+
+    @Test
+    void eachDecisionHasItsReceiptBehindTheLinkThatItConcernsAndBehindNoOther() {
+        put(CENTER).statusCode(200);
+        told("given", "news", "email", Instant.parse("2026-06-01T22:30:00Z"));
+        String path = "/p/" + link() + "/record";
+        Matcher receipt = Pattern.compile("/record/([0-9a-f-]{36})\\?lang=en")
+                .matcher(given().get(path).asString());
+        assertThat(receipt.find()).isTrue();
+        String id = receipt.group(1);
+        given().get(path + "/" + id)
+                .then()
+                .statusCode(200)
+                .header("Cache-Control", "no-store")
+                .body(containsString("News by e-mail: you consented"))
+                .body(containsString("2026-06-02 00:30"))
+                .body(containsString("on a form (shop.example), by yourself"))
+                .body(containsString("privacy 2026-01"))
+                .body(containsString("t***@example.org"))
+                .body(containsString(id))
+                .body(not(containsString("thandi")));
+        String notFound = given().get(path + "/" + UUID.randomUUID())
+                .then()
+                .statusCode(404)
+                .extract()
+                .asString();
+        assertThat(given().get("/p/x/record/" + id)
+                        .then()
+                        .statusCode(404)
+                        .extract()
+                        .asString())
+                .isEqualTo(notFound);
+        assertThat(given().get(linkOf("sipho@example.org") + "/record/" + id)
+                        .then()
+                        .statusCode(404)
+                        .extract()
+                        .asString())
+                .isEqualTo(notFound);
+        tenant = tenants.create("Globex", TenantStatus.ACTIVE);
+        given().get("/p/" + link() + "/record/" + id).then().statusCode(404);
+    }
+
+    private String linkOf(String email) {
+        String url = as("preference:write")
+                .body("{\"recipients\":[{\"ref\":\"1\",\"identifier\":{\"email\":\"" + email
+                        + "\"},\"channel\":\"email\"}]}")
+                .post("/v1/links")
+                .path("links[0].preferencesUrl");
+        return url.substring(url.indexOf("/p/"));
     }
 
     @Test
@@ -402,7 +472,7 @@ class CenterIT {
                         "io.consentry.consent." + what + ".v1",
                         """
                         {"subjectId":"%s",%s"addresses":[{"kind":"email","key":"%s"}],"occurredAt":"%s","recordedAt":"%s",
-                         "actor":"subject","method":"subscription_form"}""".formatted(subject, scope, key, at, Instant.now()),
+                         "actor":"subject","method":"subscription_form","notice":{"key":"privacy","version":"2026-01"},"source":"shop.example"}""".formatted(subject, scope, key, at, Instant.now()),
                         Instant.now());
         await().atMost(Duration.ofSeconds(10)).until(() -> database.count(tenant.value(), "consent_record") > before);
     }

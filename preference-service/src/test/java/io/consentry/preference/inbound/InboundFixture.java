@@ -100,6 +100,11 @@ abstract class InboundFixture {
         return events(count, "io.consentry.inbound.review-opened.");
     }
 
+    /** All cases that were told of. */
+    List<ConsumerRecord<String, String>> casesOpened(int count) {
+        return events(count, "io.consentry.case.opened.");
+    }
+
     private List<ConsumerRecord<String, String>> events(int count, String type) {
         await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
             assertThat(database.count(tenant.value(), "outbox")).isZero();

@@ -12,6 +12,7 @@ import io.consentry.preference.WholeService;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -144,6 +145,77 @@ class MailHookIT extends InboundFixture {
         assertThat(reviews().getBoolean("reviews[1].held")).isFalse();
         assertThat(decide(id, "not_an_opt_out")).isEqualTo(204);
         assertOptOut(events(1).get(0), "email", AddressKind.EMAIL, "sipho@example.org");
+    }
+
+    @Test
+    void aDataSubjectRequestByMailOpensACaseOnceAndAlsoAfterItIsClosed() {
+        String mail = mail(PERSON, "Data subject request", "Which data do you have of me?");
+        String forged = mail(
+                "sipho@example.org",
+                "Data subject access request",
+                "Send me all",
+                "Authentication-Results: mx.acme.example; dmarc=fail");
+        for (String one : List.of(mail, mail, forged)) {
+            deliver(one).statusCode(200);
+        }
+        JsonPath cases = cases("open");
+        assertThat(cases.getList("cases.kind")).containsExactly("unspecified", "unspecified");
+        assertThat(cases.getList("cases.source")).containsExactly("mail", "mail");
+        assertThat(cases.getList("cases.identity")).containsExactly("sender", "unauthenticated");
+        assertThat(cases.getString("cases[0].from")).isEqualTo("t***@example.org");
+        assertThat(cases.getString("cases[0].text")).contains("Data subject request", "Which data do you have");
+        List<ConsumerRecord<String, String>> opened = casesOpened(2);
+        assertThat(opened).allSatisfy(event -> assertThat(event.value() + event.key())
+                .doesNotContain("Which data", "thandi", "example.org"));
+
+        String id = cases.getString("cases[0].id");
+        assertThat(as("preference:write")
+                        .body("{\"outcome\":\"fulfilled\"}")
+                        .post("/v1/cases/" + id + "/close")
+                        .statusCode())
+                .isEqualTo(204);
+        deliver(mail).statusCode(200);
+        assertThat(cases("open").getList("cases")).hasSize(1);
+        assertThat(cases("closed").getList("cases.id")).containsExactly(id);
+        assertThat(reviews().getList("reviews")).hasSize(2);
+    }
+
+    @Test
+    void reviewsAreReadPageByPage() {
+        for (int i = 0; i < 5; i++) {
+            deliver(mail("person" + i + "@example.org", "Data subject request", "number " + i))
+                    .statusCode(200);
+        }
+        List<String> texts = new ArrayList<>();
+        String query = "?limit=2";
+        for (int pages = 0; pages < 3; pages++) {
+            JsonPath page = as("preference:read")
+                    .get("/v1/inbound/reviews" + query)
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .jsonPath();
+            texts.addAll(page.getList("reviews.text"));
+            query = "?limit=2&cursor=" + page.getString("cursor");
+        }
+        assertThat(texts).hasSize(5);
+        for (int i = 0; i < 5; i++) {
+            assertThat(texts.get(i)).contains("number " + i);
+        }
+        as("preference:read")
+                .get("/v1/inbound/reviews?cursor=x&limit=500")
+                .then()
+                .statusCode(422)
+                .body("violations.path", equalTo(List.of("cursor", "limit")));
+    }
+
+    private JsonPath cases(String state) {
+        return as("preference:read")
+                .get("/v1/cases?state=" + state)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
     }
 
     @ParameterizedTest

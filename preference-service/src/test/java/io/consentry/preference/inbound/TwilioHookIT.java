@@ -9,7 +9,11 @@ import io.consentry.contract.AddressKind;
 import io.consentry.preference.WholeService;
 import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -65,6 +69,65 @@ class TwilioHookIT extends InboundFixture {
         deliver(Map.of("MessageSid", "SM4", "From", "whatsapp:" + PERSON, "Body", "Stop"), "")
                 .statusCode(200);
         assertOneOptOut(events(3), "whatsapp", AddressKind.PHONE, PERSON);
+    }
+
+    @Test
+    void parametersInTheAddressAreSignedWithIt() {
+        String path = "/hooks/twilio/" + tenant + "?MessageSid=SM1&From=%2B27821234567&Body=Stop";
+        String signature = signature(PUBLIC_URL + path, Map.of());
+        for (int i = 0; i < 2; i++) {
+            given().urlEncodingEnabled(false)
+                    .header("X-Twilio-Signature", signature)
+                    .get(path)
+                    .then()
+                    .statusCode(200)
+                    .body(equalTo("<Response></Response>"));
+        }
+        assertOptOut(events(1).get(0), "sms", AddressKind.PHONE, PERSON);
+        given().urlEncodingEnabled(false)
+                .header("X-Twilio-Signature", signature)
+                .get(path.replace("4567", "4568"))
+                .then()
+                .statusCode(403);
+        events(1);
+    }
+
+    @Test
+    void aJsonBodyIsSignedByItsHashInTheAddress() throws Exception {
+        String body = "{\"MessageSid\":\"SM1\",\"From\":\"" + PERSON + "\",\"Body\":\"STOP\",\"More\":{\"a\":1}}";
+        String path = "/hooks/twilio/" + tenant + "?bodySHA256=" + sha256(body);
+        String signature = signature(PUBLIC_URL + path, Map.of());
+
+        assertThat(postJson(path, body, signature)).isEqualTo(200);
+        assertOptOut(events(1).get(0), "sms", AddressKind.PHONE, PERSON);
+
+        String other = body.replace("4567", "4568");
+        String unhashed = "/hooks/twilio/" + tenant;
+        assertThat(postJson(path, other, signature)).isEqualTo(403);
+        assertThat(postJson("/hooks/twilio/" + tenant + "?bodySHA256=" + sha256(other), other, signature))
+                .isEqualTo(403);
+        assertThat(postJson(unhashed, body, signature(PUBLIC_URL + unhashed, Map.of())))
+                .isEqualTo(403);
+        String list = "[\"STOP\"]";
+        String listed =
+                "/hooks/twilio/" + tenant + "?bodySHA256=" + sha256(list).toUpperCase(Locale.ROOT);
+        assertThat(postJson(listed, list, signature(PUBLIC_URL + listed, Map.of())))
+                .isEqualTo(200);
+        assertThat(reviews().getList("reviews.reason")).containsExactly("unknown_shape");
+        events(1);
+    }
+
+    private static int postJson(String path, String body, String signature) {
+        return given().header("X-Twilio-Signature", signature)
+                .contentType("application/json")
+                .body(body.getBytes(StandardCharsets.UTF_8))
+                .post(path)
+                .statusCode();
+    }
+
+    private static String sha256(String text) throws NoSuchAlgorithmException {
+        return HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test

@@ -24,6 +24,7 @@ import io.consentry.preference.Suppressions;
 import io.consentry.preference.Tenants;
 import io.consentry.preference.WholeService;
 import io.consentry.preference.mail.Mailbox;
+import io.consentry.servers.TestIssuer;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -77,6 +78,35 @@ class LinkRequestIT {
         assertThat(link.find()).isTrue();
         assertThat(mails.get(0).html()).contains(link.group());
         given().get(link.group(1)).then().statusCode(200).body(containsString("k***@example.org"));
+    }
+
+    @Test
+    void theMailSpeaksThePersonsLanguageElseTheTenants() throws Exception {
+        given().contentType("application/json")
+                .auth()
+                .oauth2(TestIssuer.running().token(tenant.value(), tenant + "-backoffice", "preference:write"))
+                .body("{\"topics\":[],\"language\":\"st\"}")
+                .put("/v1/center")
+                .then()
+                .statusCode(200);
+        ask(known, "?lang=xh").statusCode(200);
+        ask(known, "").statusCode(200);
+        List<Mailbox.Received> mails = mailbox.messages(tenant, known);
+        assertThat(mails).hasSize(2);
+        assertThat(mails)
+                .extracting(mail -> mail.message().getSubject())
+                .containsExactlyInAnyOrder(
+                        "Okukhethayo: imiyalezo evela ku-Acme <Shop>",
+                        "Dikgetho tsa hao: melaetsa e tswang ho Acme <Shop>");
+        assertThat(mails).anySatisfy(mail -> assertThat(mail.text()).contains("ucele ilinki"));
+        assertThat(mails).anySatisfy(mail -> assertThat(mail.html()).contains("<html lang=\"st\">"));
+    }
+
+    private ValidatableResponse ask(String email, String query) {
+        return given().contentType("application/x-www-form-urlencoded")
+                .formParam("email", email)
+                .post("/p/" + tenant + "/request" + query)
+                .then();
     }
 
     @Test

@@ -44,6 +44,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @WholeService
@@ -153,7 +154,7 @@ class OptInIT {
         assertThat(mail.message().getSubject()).isEqualTo("Please confirm: messages from Acme <Shop>");
         assertThat(mail.message().getHeader("Auto-Submitted")).containsExactly("auto-generated");
         assertThat(mail.text())
-                .contains("Yes, <b>offers</b> for me", "\"offers weekly\", \"news\"", "Acme <Shop> (Pty) Ltd");
+                .contains("Yes, <b>offers</b> for me", "“offers weekly”, “news”", "Acme <Shop> (Pty) Ltd");
         assertThat(mail.html())
                 .contains("Yes, &lt;b&gt;offers&lt;/b&gt; for me")
                 .doesNotContain("<img", "src=", "<script");
@@ -168,6 +169,37 @@ class OptInIT {
                 .body(containsString("“offers weekly”, “news”"))
                 .body(not(containsString("<script")))
                 .body(not(containsString("+")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "en-ZA|Please confirm: messages from Acme <Shop>|The link works until",
+                "af-ZA|Bevestig asseblief: boodskappe van Acme <Shop>|Die skakel werk tot",
+                "zu|Sicela uqinisekise: imilayezo evela ku-Acme <Shop>|Ilinki isebenza",
+                "xh|Nceda uqinisekise: imiyalezo evela ku-Acme <Shop>|Ilinki isebenza",
+                "st-LS|Ka kopo netefatsa: melaetsa e tswang ho Acme <Shop>|Kgokahano e sebetsa",
+                "fr|Please confirm: messages from Acme <Shop>|The link works until"
+            })
+    void theMailSpeaksTheLanguageOfTheWording(String locale, String subject, String words) throws Exception {
+        start(body("offers").replace("\"en-ZA\"", "\"" + locale + "\"")).statusCode(202);
+        Mailbox.Received mail = mailbox.messages(tenant, address).get(0);
+        assertThat(mail.message().getSubject()).isEqualTo(subject);
+        assertThat(mail.text()).contains(words, "Acme <Shop> (Pty) Ltd").doesNotContain("&lt;");
+        assertThat(mail.html()).contains(words, "Acme &lt;Shop&gt; (Pty) Ltd").doesNotContain("<Shop>");
+    }
+
+    @Test
+    void aMailToSomebodyWhoseLanguageIsNotKnownSpeaksTheTenants() throws Exception {
+        as("preference:write").body("""
+                    {"topics":[{"purpose":"offers","name":{"en":"Weekly deals","zu":"Okushibhile"},"channels":["email"]}],
+                     "language":"zu"}""").put("/v1/center").then().statusCode(200);
+        start(body("offers").replace("\"locale\":\"en-ZA\",", "")).statusCode(202);
+        Mailbox.Received mail = mailbox.messages(tenant, address).get(0);
+        assertThat(mail.message().getSubject()).isEqualTo("Sicela uqinisekise: imilayezo evela ku-Acme <Shop>");
+        assertThat(mail.text()).contains("“Okushibhile”");
+        assertThat(mail.html()).contains("<html lang=\"zu\">");
     }
 
     @Test

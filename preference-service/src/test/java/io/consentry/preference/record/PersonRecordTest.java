@@ -71,10 +71,44 @@ class PersonRecordTest {
                 true,
                 NOW,
                 null,
+                null,
                 null);
         assertThat(isOn(bought)).isTrue();
         assertThat(isOn(entry(ONE, ConsentStatus.WITHDRAWN, NEWS, Channel.EMAIL), bought))
                 .isFalse();
+    }
+
+    @Test
+    void aMessageRestsOnTheLatestYesAndNoneWhereSomebodySaidNo() {
+        RecordEntry first = entry(ONE, ConsentStatus.GIVEN, NEWS, Channel.EMAIL);
+        RecordEntry renewed = entry(ONE, ConsentStatus.RENEWED, NEWS, Channel.EMAIL);
+        RecordEntry asked = entry(ONE, ConsentStatus.REQUESTED, NEWS, Channel.EMAIL);
+        assertThat(record(first, renewed, asked).basis(NEWS, Channel.EMAIL, NOW))
+                .contains(renewed);
+        assertThat(record(first, entry(OTHER, ConsentStatus.REFUSED, null, null))
+                        .basis(NEWS, Channel.EMAIL, NOW))
+                .isEmpty();
+        assertThat(record().basis(NEWS, Channel.EMAIL, NOW)).isEmpty();
+    }
+
+    @Test
+    void theDetailsCameWithTheFirstEntryThatWasNoMistake() {
+        RecordEntry mistake = entry(ONE, ConsentStatus.GIVEN, NEWS, Channel.EMAIL);
+        RecordEntry retraction = new RecordEntry(
+                UUID.randomUUID(),
+                ONE,
+                null,
+                null,
+                ConsentStatus.INVALIDATED,
+                CaptureMethod.IMPORT,
+                false,
+                NOW,
+                null,
+                mistake.eventId(),
+                null);
+        RecordEntry given = entry(ONE, ConsentStatus.GIVEN, NEWS, Channel.SMS);
+        assertThat(record(mistake, retraction, given).first()).contains(given);
+        assertThat(record(mistake, retraction).first()).isEmpty();
     }
 
     @Test
@@ -90,7 +124,8 @@ class PersonRecordTest {
                 false,
                 NOW,
                 null,
-                imported.eventId());
+                imported.eventId(),
+                null);
         RecordEntry given = entry(ONE, ConsentStatus.GIVEN, NEWS, Channel.EMAIL);
         assertThat(isOn(given, imported)).isFalse();
         assertThat(isOn(given, imported, retraction)).isTrue();
@@ -98,7 +133,11 @@ class PersonRecordTest {
     }
 
     private static boolean isOn(RecordEntry... entries) {
-        return new PersonRecord(List.of(entries), Wishes.NONE).isOn(NEWS, Channel.EMAIL, NOW);
+        return record(entries).isOn(NEWS, Channel.EMAIL, NOW);
+    }
+
+    private static PersonRecord record(RecordEntry... entries) {
+        return new PersonRecord(List.of(entries), Wishes.NONE);
     }
 
     private static RecordEntry until(Instant end) {
@@ -112,6 +151,7 @@ class PersonRecordTest {
                 false,
                 NOW.minusSeconds(60),
                 end,
+                null,
                 null);
     }
 
@@ -126,6 +166,7 @@ class PersonRecordTest {
                 CaptureMethod.SUBSCRIPTION_FORM,
                 false,
                 NOW,
+                null,
                 null,
                 null);
     }

@@ -72,6 +72,15 @@ class UnsubscribeRequestTest {
         assertThat(parse("multipart/form-data; boundary=b", body)).contains(new OneClick());
     }
 
+    @Test
+    void oneClickMultipartWithPaddedBoundariesAndFoldedHeaders() {
+        String body =
+                "--b \t\r\nContent-Disposition: form-data;\r\n\tname=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--b-- \r\n";
+        assertThat(parse("multipart/form-data; boundary=b", body)).contains(new OneClick());
+        assertThat(parse("multipart/form-data;\r\n boundary=\"b\"", body)).contains(new OneClick());
+        assertThat(parse("multipart/form-data; boundary=bb", body)).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -14,6 +14,7 @@ import io.consentry.contract.event.ConsentEvent.ConsentGiven;
 import io.consentry.contract.event.ConsentEvent.ConsentObjected;
 import io.consentry.contract.event.ConsentEvent.ConsentRefused;
 import io.consentry.contract.event.ConsentEvent.ConsentRenewed;
+import io.consentry.contract.event.ConsentEvent.ConsentRetracted;
 import io.consentry.contract.event.ConsentEvent.ConsentWithdrawn;
 import io.consentry.contract.event.DomainEvent;
 import io.consentry.kit.flow.Each;
@@ -34,7 +35,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** The ledger's opt-outs become entries; a person's own later grant lifts those of exactly its scope (capability S3). */
+/**
+ * The ledger's opt-outs become entries. A person's own later grant lifts those of exactly its scope (capability S3), and an opt-out that
+ * the person takes back the entries that it led to (rule D-05).
+ */
 @ApplicationScoped
 class ConsentListener implements EventListener {
 
@@ -68,7 +72,9 @@ class ConsentListener implements EventListener {
         if (first instanceof ConsentGiven || first instanceof ConsentRenewed) {
             return Each.inOrder(ofOneType, received -> lift(transaction, received, changeOf(received)));
         }
-        return Uni.createFrom().voidItem();
+        return first instanceof ConsentRetracted
+                ? Each.inOrder(ofOneType, received -> takeBack(transaction, received, changeOf(received)))
+                : Uni.createFrom().voidItem();
     }
 
     private static ConsentChange changeOf(ReceivedEvent received) {
@@ -138,6 +144,16 @@ class ConsentListener implements EventListener {
                         purpose,
                         channel,
                         grant.occurredAt())
+                .chain(entries -> releaseAll(transaction, received, entries));
+    }
+
+    /** An opt-out that the person takes back leaves no entry; one that somebody else retracts leaves its own. */
+    private Uni<Void> takeBack(SqlConnection transaction, ReceivedEvent received, ConsentChange change) {
+        UUID optOut = change.cause();
+        if (optOut == null || change.actor() != Actor.SUBJECT) {
+            return Uni.createFrom().voidItem();
+        }
+        return store.findCausedBy(transaction, received.tenant(), optOut)
                 .chain(entries -> releaseAll(transaction, received, entries));
     }
 

@@ -32,6 +32,6 @@ record SuppressionEntry(
 
     SuppressionAdded added() {
         return new SuppressionAdded(
-                id, address, scope.purpose(), scope.channel(), reason, origin, since, holdUntil, cause);
+                id, address, scope.purpose(), scope.channel(), reason, origin, since, holdUntil, cause, null);
     }
 }

@@ -42,6 +42,10 @@ class SuppressionStore {
              and reason = 'opt_out' and released_at is null and subject_id = $6
              order by recorded_at, id for update""";
 
+    private static final String CAUSED = SELECT + """
+             and cause = $2 and reason = 'opt_out' and released_at is null
+             order by recorded_at, id for update""";
+
     private static final String STANDING = """
             select id from suppression_entry
              where tenant_id = $1 and address_key = $2 and reason = $3 and purpose is null and (channel is null or channel = $4)
@@ -151,6 +155,14 @@ class SuppressionStore {
                 .execute(Tuple.from(new Object[] {
                     tenant.value(), keys(addresses), purpose.value(), channel.wireName(), utc(before), subject.value()
                 }))
+                .map(SuppressionStore::entries);
+    }
+
+    /** The opt-outs that stand because of an event of the ledger; kept from being changed by others until the transaction ends. */
+    Uni<List<StoredEntry>> findCausedBy(SqlConnection transaction, TenantId tenant, UUID event) {
+        return transaction
+                .preparedQuery(CAUSED)
+                .execute(Tuple.of(tenant.value(), event))
                 .map(SuppressionStore::entries);
     }
 

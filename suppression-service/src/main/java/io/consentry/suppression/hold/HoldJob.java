@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -31,6 +32,7 @@ class HoldJob {
     private final TenantDatabase database;
     private final HoldStore store;
     private final Outbox outbox;
+    private final HoldMetrics metrics;
     private final HoldConfig config;
     private final Clock clock;
 
@@ -39,12 +41,14 @@ class HoldJob {
             TenantDatabase database,
             HoldStore store,
             Outbox outbox,
+            HoldMetrics metrics,
             HoldConfig config,
             Clock clock) {
         this.tenants = tenants;
         this.database = database;
         this.store = store;
         this.outbox = outbox;
+        this.metrics = metrics;
         this.config = config;
         this.clock = clock;
     }
@@ -56,19 +60,28 @@ class HoldJob {
 
     /** Runs now. */
     Uni<HoldRun> run() {
-        return tenants.ids().chain(ids -> minimiseAll(ids).map(minimised -> new HoldRun(ids.size(), minimised)));
+        return tenants.ids()
+                .chain(ids -> minimiseAll(ids).map(minimised -> new HoldRun(ids.size(), minimised)))
+                .onFailure()
+                .invoke(metrics::failed);
     }
 
     private Uni<Integer> minimiseAll(List<TenantId> ids) {
+        AtomicBoolean complete = new AtomicBoolean(true);
         return Multi.createFrom()
                 .iterable(ids)
                 .onItem()
-                .transformToUniAndConcatenate(this::minimiseTenant)
+                .transformToUniAndConcatenate(tenant -> minimiseTenant(tenant, complete))
                 .collect()
-                .with(Collectors.summingInt(Integer::intValue));
+                .with(Collectors.summingInt(Integer::intValue))
+                .invoke(minimised -> {
+                    if (complete.get()) {
+                        metrics.succeeded();
+                    }
+                });
     }
 
-    private Uni<Integer> minimiseTenant(TenantId tenant) {
+    private Uni<Integer> minimiseTenant(TenantId tenant, AtomicBoolean complete) {
         return Multi.createBy()
                 .repeating()
                 .uni(() -> minimiseBatch(tenant))
@@ -76,7 +89,11 @@ class HoldJob {
                 .collect()
                 .with(Collectors.summingInt(Integer::intValue))
                 .onFailure()
-                .invoke(failure -> LOG.errorf("holds of tenant %s: %s", tenant, Scrubbed.summary(failure)))
+                .invoke(failure -> {
+                    LOG.errorf("holds of tenant %s: %s", tenant, Scrubbed.summary(failure));
+                    complete.set(false);
+                    metrics.failed();
+                })
                 .onFailure()
                 .recoverWithItem(0);
     }
@@ -84,9 +101,10 @@ class HoldJob {
     private Uni<Integer> minimiseBatch(TenantId tenant) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return database.inTransaction(tenant, transaction -> store.lock(transaction)
-                .chain(() -> store.minimise(transaction, tenant, now, config.batchSize()))
-                .call(minimised -> publish(transaction, tenant, now, minimised))
-                .map(List::size));
+                        .chain(() -> store.minimise(transaction, tenant, now, config.batchSize()))
+                        .call(minimised -> publish(transaction, tenant, now, minimised))
+                        .map(List::size))
+                .invoke(metrics::minimised);
     }
 
     private Uni<?> publish(

@@ -87,6 +87,7 @@ class RegistryStore {
                 SuppressionOrigin.SYSTEM,
                 at,
                 null,
+                null,
                 null)));
         return added;
     }

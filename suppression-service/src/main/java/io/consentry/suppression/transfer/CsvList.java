@@ -7,6 +7,7 @@ import io.consentry.kit.address.AddressNormaliser;
 import io.consentry.kit.address.ForeignHash;
 import io.consentry.kit.address.IdentifierRequest;
 import io.consentry.kit.lines.CsvLine;
+import io.consentry.kit.lines.CsvSeparator;
 import io.consentry.kit.problem.RefusedException;
 import io.consentry.kit.problem.Violation;
 import java.util.List;
@@ -19,12 +20,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * CSV (RFC 4180), a record a line. A cell that a spreadsheet's reader had to be kept from taking for a formula, as an export writes it,
+ * CSV (RFC 4180), a record a line, with commas, semicolons or tabs. A cell that a spreadsheet's reader had to be kept from taking for a formula, as an export writes it,
  * is read without its apostrophe.
  *
  * @param columns what stands where; empty for a column that is not known and passed over
  */
-record CsvList(List<String> columns) implements ListFormat {
+record CsvList(List<String> columns, CsvSeparator separator) implements ListFormat {
 
     private static final String UNKNOWN = "";
 
@@ -45,17 +46,19 @@ record CsvList(List<String> columns) implements ListFormat {
 
     /** Reads the first line: a header, or the only column of a list that has none. Refuses anything else. */
     static Opened open(String firstLine, String defaultRegion) {
-        List<String> fields = CsvLine.fields(firstLine).orElse(List.of());
+        CsvSeparator separator =
+                CsvSeparator.ofHeader(firstLine, name -> !column(name).equals(UNKNOWN));
+        List<String> fields = CsvLine.fields(firstLine, separator).orElse(List.of());
         List<String> named = fields.stream().map(CsvList::column).toList();
         if (named.stream().anyMatch(ADDRESSES::contains)) {
             requireDistinct(named);
-            return new Opened(new CsvList(named), true);
+            return new Opened(new CsvList(named, separator), true);
         }
         String only = fields.size() == 1 ? onlyColumn(fields.get(0), defaultRegion) : null;
         if (only == null) {
             throw refused("required", "must name at least one of " + ADDRESSES + ", or be a lone address");
         }
-        return new Opened(new CsvList(List.of(only)), false);
+        return new Opened(new CsvList(List.of(only), separator), false);
     }
 
     private static String column(String header) {
@@ -107,7 +110,7 @@ record CsvList(List<String> columns) implements ListFormat {
         if (line.isBlank()) {
             return Optional.empty();
         }
-        List<String> fields = CsvLine.fields(line)
+        List<String> fields = CsvLine.fields(line, separator)
                 .orElseThrow(
                         () -> new BadLineException("not-csv", "is no CSV record; one must not go over several lines"));
         if (fields.size() != columns.size()) {

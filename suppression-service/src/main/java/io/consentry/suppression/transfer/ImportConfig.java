@@ -32,6 +32,18 @@ interface ImportConfig {
     @WithDefault("PT1H")
     Duration abandonedAfter();
 
+    /** For so long after it ended an import can be undone, and its line errors are kept; dry runs are forgotten then. */
+    @WithDefault("P30D")
+    Duration undoWithin();
+
+    /** For so long after it ended an import is remembered at all: as long as the shortest hold, and a month. */
+    @WithDefault("P400D")
+    Duration keptFor();
+
+    /** How often it is looked for imports to forget. */
+    @WithDefault("PT10M")
+    Duration trimEvery();
+
     /** How long one transaction may take. */
     @WithDefault("PT30S")
     Duration timeout();

@@ -72,6 +72,7 @@ class ImportIntake {
                 UUID.randomUUID(),
                 request.dryRun(),
                 source.format().columns(),
+                source.format().separator(),
                 request.defaults(),
                 request.clientId(),
                 now());

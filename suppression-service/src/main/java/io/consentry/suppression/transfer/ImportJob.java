@@ -1,5 +1,6 @@
 package io.consentry.suppression.transfer;
 
+import io.consentry.kit.lines.CsvSeparator;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * An import as it stands in the database.
  *
  * @param columns see {@link ListFormat#columns()}
+ * @param separator see {@link ListFormat#separator()}
  * @param rows lines of the list that hold something; 0 while it is being sent
  * @param nextChunk the first one that is not applied yet
  * @param firstRecordedAt when its first entry was added; with {@code lastRecordedAt} it tells where its entries are
@@ -18,6 +20,7 @@ record ImportJob(
         ImportState state,
         boolean dryRun,
         List<String> columns,
+        CsvSeparator separator,
         ListDefaults defaults,
         Instant createdAt,
         @Nullable Instant startedAt,
@@ -43,6 +46,10 @@ record ImportJob(
      */
     record Tally(
             long rowsRead, long added, long alreadyThere, long refused, long foreignHashes, long released, long kept) {}
+
+    boolean hasEnded() {
+        return state == ImportState.DONE || state == ImportState.FAILED;
+    }
 
     boolean isRunnable() {
         return state == ImportState.WAITING || state == ImportState.RUNNING;

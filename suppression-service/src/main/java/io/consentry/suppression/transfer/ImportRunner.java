@@ -63,7 +63,8 @@ class ImportRunner {
 
     /** Applies some chunks, on this thread; one is read while the one before it is written. */
     void turn(Tenant tenant, ImportJob job) {
-        EntryReader reader = new EntryReader(tenant, ListFormat.of(job.columns()), job.defaults(), job.createdAt());
+        EntryReader reader =
+                new EntryReader(tenant, ListFormat.of(job.columns(), job.separator()), job.defaults(), job.createdAt());
         Optional<Ready> next = read(tenant, job, reader, job.nextChunk());
         for (int done = 0; next.isPresent(); done++) {
             if (done == CHUNKS_PER_TURN) {

@@ -2,6 +2,7 @@ package io.consentry.suppression.transfer;
 
 import io.consentry.contract.TenantId;
 import io.consentry.kit.json.EventJson;
+import io.consentry.kit.lines.CsvSeparator;
 import io.consentry.suppression.transfer.ImportJob.Tally;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -21,12 +22,14 @@ import org.jspecify.annotations.Nullable;
 class ImportStore {
 
     private static final String CREATE = """
-            insert into suppression_import (tenant_id, id, state, dry_run, columns, defaults, client_id, created_at, updated_at)
-            values ($1, $2, 'receiving', $3, $4, $5, $6, $7, $7)""";
+            insert into suppression_import (tenant_id, id, state, dry_run, columns, defaults, client_id, created_at, updated_at,
+                                           separator)
+            values ($1, $2, 'receiving', $3, $4, $5, $6, $7, $7, $8)""";
 
     private static final String FIND = """
             select id, state, dry_run, columns, defaults, created_at, started_at, finished_at, updated_at, rows, next_chunk, attempts,
-                   rows_read, added, already_there, refused, foreign_hashes, released, kept, first_recorded_at, last_recorded_at
+                   rows_read, added, already_there, refused, foreign_hashes, released, kept, first_recorded_at, last_recorded_at,
+                   separator
               from suppression_import where tenant_id = $1 and id = $2 """;
 
     private static final String ADVANCE = """
@@ -54,7 +57,8 @@ class ImportStore {
                 created.columns().toArray(String[]::new),
                 EventJson.write(created.defaults()),
                 created.clientId(),
-                utc(created.at()));
+                utc(created.at()),
+                created.separator().wireName());
     }
 
     /** The list is complete: from here on the import happens. */
@@ -165,6 +169,7 @@ class ImportStore {
                 ImportState.of(row.getString(1)),
                 row.getBoolean(2),
                 List.of(row.getArrayOfStrings(3)),
+                CsvSeparator.of(row.getString(21)),
                 EventJson.read(row.getString(4), ListDefaults.class),
                 row.getOffsetDateTime(5).toInstant(),
                 instant(row, 6),

@@ -74,6 +74,11 @@ class ImportUndo {
         if (job.state() == ImportState.UNDOING || job.state() == ImportState.UNDONE) {
             return Uni.createFrom().voidItem();
         }
+        if (job.hasEnded() && now().isAfter(job.updatedAt().plus(config.undoWithin()))) {
+            throw new RefusedException(
+                    ProblemType.RELEASE_REFUSED,
+                    "An import can be undone for " + config.undoWithin().toDays() + " days after it ended.");
+        }
         return store.stop(transaction, tenant, job.id(), ImportState.UNDOING, now());
     }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param added entries; of a dry run those that would be
  * @param alreadyThere entries that stood, or that the list names twice
  * @param refused lines with an error; see the errors
- * @param foreignHashes of the added entries, those that only others' hashes name: searches and screenings match them, the check does not
+ * @param foreignHashes of the added entries, those that only others' hashes name
  * @param released entries that undoing lifted
  * @param kept entries that undoing left, since another import names them, too
  * @param rowsPerSecond null before the first lines

@@ -70,7 +70,8 @@ class ImportsResource {
     @PermissionsAllowed("suppression:read")
     @Operation(
             operationId = "getImportErrors",
-            summary = "What is wrong with which line, as CSV; the first 10,000 errors, without what the lines say")
+            summary =
+                    "What is wrong with which line, as CSV; the first 10,000 errors, without what the lines say; for 30 days after the import ended")
     @APIResponse(
             responseCode = "200",
             description = "line,code,message,field",
@@ -101,7 +102,8 @@ class ImportsResource {
     @PermissionsAllowed("suppression:write")
     @Operation(
             operationId = "undoImport",
-            summary = "Lifts what the import added, save what another import names, too; ends it where it is")
+            summary =
+                    "Lifts what the import added, save what another import names, too; ends it where it is. Until 30 days after it ended")
     @APIResponse(
             responseCode = "202",
             description = "It will be undone",

@@ -1,5 +1,6 @@
 package io.consentry.suppression.transfer;
 
+import io.consentry.kit.lines.CsvSeparator;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +17,14 @@ sealed interface ListFormat permits CsvList, NdjsonList {
     /** Names of the columns, in their order; none where each line names its own. */
     List<String> columns();
 
-    /** The format with these columns; the reverse of {@link #columns()}. */
-    static ListFormat of(List<String> columns) {
-        return columns.isEmpty() ? new NdjsonList() : new CsvList(columns);
+    /** What stands between them. */
+    default CsvSeparator separator() {
+        return CsvSeparator.COMMA;
+    }
+
+    /** The format with these columns; the reverse of {@link #columns()} and {@link #separator()}. */
+    static ListFormat of(List<String> columns, CsvSeparator separator) {
+        return columns.isEmpty() ? new NdjsonList() : new CsvList(columns, separator);
     }
 
     /** Whether a body of this type is JSON; it is CSV otherwise. */

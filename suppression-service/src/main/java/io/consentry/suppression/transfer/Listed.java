@@ -71,6 +71,11 @@ record Listed(
             violations.add(hash.wireName(), "not-a-hash", "must be hexadecimal, of the length of this hash");
             return;
         }
+        if (kind == AddressKind.EXTERNAL_ID) {
+            violations.add(
+                    hash.wireName(), "not-comparable", "can only be of an address; a number of yours is no one else's");
+            return;
+        }
         listed.add(new Listed(new KeyedAddress(kind, hash.alias(tenant.keys(), hex)), null, hash));
     }
 

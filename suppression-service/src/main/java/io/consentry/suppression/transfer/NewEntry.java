@@ -42,6 +42,15 @@ record NewEntry(
 
     SuppressionAdded added() {
         return new SuppressionAdded(
-                id, address, scope.purpose(), scope.channel(), reason, origin(), since, holdUntil, null);
+                id,
+                address,
+                scope.purpose(),
+                scope.channel(),
+                reason,
+                origin(),
+                since,
+                holdUntil,
+                null,
+                foreignHash == null ? null : foreignHash.wireName());
     }
 }

@@ -14,6 +14,7 @@ import io.consentry.contract.event.ConsentChange;
 import io.consentry.contract.event.ConsentEvent.ConsentGiven;
 import io.consentry.contract.event.ConsentEvent.ConsentObjected;
 import io.consentry.contract.event.ConsentEvent.ConsentRefused;
+import io.consentry.contract.event.ConsentEvent.ConsentRetracted;
 import io.consentry.contract.event.ConsentEvent.ConsentWithdrawn;
 import io.consentry.contract.event.DomainEvent;
 import io.consentry.contract.event.SubjectEvent.SubjectFlagged;
@@ -159,6 +160,42 @@ class ConsentListenerIT {
         // Then
         awaitAdded(2);
         assertThat(entries().<List<Boolean>>path("entries.released")).containsExactly(false, false);
+    }
+
+    @Test
+    void anOptOutThatThePersonTakesBackLeavesNoEntryAndEveryOtherStands() {
+        // Given
+        ConsentChange stop = decision(null, Channel.WHATSAPP, OPTED_OUT, Actor.SUBJECT, CaptureMethod.WHATSAPP_BUTTON);
+        UUID stopped = publish(new ConsentWithdrawn(stop));
+        UUID written = publish(new ConsentWithdrawn(
+                decision(null, Channel.WHATSAPP, OPTED_OUT, Actor.SUBJECT, CaptureMethod.KEYWORD)));
+
+        // When
+        publish(retraction(written, Actor.AGENT));
+        UUID resumed = publish(retraction(stopped, Actor.SUBJECT));
+
+        // Then
+        SuppressionReleased released = awaitReleased(1).get(0);
+        assertThat(released.cause()).isEqualTo(resumed);
+        assertThat(released.suppressionId()).isEqualTo(awaitAdded(2).get(0).suppressionId());
+        assertThat(entries().<List<Boolean>>path("entries.released")).containsExactly(true, false);
+    }
+
+    private DomainEvent retraction(UUID event, Actor actor) {
+        ConsentChange change = decision(null, Channel.WHATSAPP, LATER, actor, CaptureMethod.WHATSAPP_BUTTON);
+        return new ConsentRetracted(new ConsentChange(
+                change.subjectId(),
+                change.purpose(),
+                change.channel(),
+                change.addresses(),
+                change.occurredAt(),
+                change.recordedAt(),
+                change.actor(),
+                change.method(),
+                null,
+                null,
+                event,
+                null));
     }
 
     @Test

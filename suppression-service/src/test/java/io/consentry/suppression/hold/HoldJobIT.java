@@ -42,6 +42,17 @@ class HoldJobIT {
 
     private TestIssuer issuer = TestIssuer.running();
 
+    private static double metric(String name) {
+        return given().accept("text/plain")
+                .get("/q/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no metric " + name));
+    }
+
     @AfterEach
     void letTheClockRun() {
         clock.runFreely();
@@ -77,6 +88,9 @@ class HoldJobIT {
         detail(tenant, legal).body("minimised", is(false));
         search(tenant).body("entries.id", containsInAnyOrder(id, legal));
         run().body("minimised", is(0));
+        assertThat(metric("consentry_hold_last_success_timestamp_seconds"))
+                .isEqualTo(clock.instant().getEpochSecond());
+        assertThat(metric("consentry_hold_minimised_entries_total")).isPositive();
         Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
                         ledger.published(tenant).stream()
                                 .map(Ledger.Published::type)

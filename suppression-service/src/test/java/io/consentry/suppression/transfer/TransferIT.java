@@ -17,6 +17,7 @@ import io.consentry.contract.PurposeKey;
 import io.consentry.contract.TenantId;
 import io.consentry.contract.event.ConsentEvent.ConsentWithdrawn;
 import io.consentry.kit.leader.Leadership;
+import io.consentry.kit.lines.CsvSeparator;
 import io.consentry.kit.tenant.Tenant;
 import io.consentry.kit.tenant.TenantDatabase;
 import io.consentry.kit.tenant.TenantDirectory;
@@ -72,6 +73,9 @@ class TransferIT {
 
     @Inject
     ImportRunner runner;
+
+    @Inject
+    PastImports past;
 
     @Inject
     Leadership leadership;
@@ -257,12 +261,16 @@ class TransferIT {
 
         importCsv(
                         "kind,sha256,md5\nemail," + sha256.toUpperCase(Locale.ROOT) + ",\nphone,," + md5
-                                + "\nemail,abc,\n",
+                                + "\nemail,abc,\nexternalId," + sha256 + ",\n",
                         "")
                 .body("added", is(2))
                 .body("foreignHashes", is(2))
-                .body("refused", is(1));
+                .body("refused", is(2));
         importCsv(sha256 + "\n", "?kind=email").body("added", is(0)).body("alreadyThere", is(1));
+        publishes(ADDED, ADDED);
+        assertThat(ledger.published(tenant)).allSatisfy(event -> assertThat(event.payload())
+                .containsAnyOf("\"foreignHash\":\"sha256\"", "\"foreignHash\":\"md5\"")
+                .doesNotContain(sha256, md5));
 
         entries("email", "Thandi@example.org").body("entries.reason", contains("opt_out"));
         entries("phone", "082 123 4567").body("entries.reason", contains("opt_out"));
@@ -370,6 +378,7 @@ class TransferIT {
                 ImportState.WAITING,
                 job.dryRun(),
                 job.columns(),
+                job.separator(),
                 job.defaults(),
                 job.createdAt(),
                 null,
@@ -388,7 +397,13 @@ class TransferIT {
         // Given
         UUID id = UUID.randomUUID();
         NewImport begun = new NewImport(
-                id, false, List.of("email"), ListDefaults.parse(null, null, null, null), "backoffice", TIME);
+                id,
+                false,
+                List.of("email"),
+                CsvSeparator.COMMA,
+                ListDefaults.parse(null, null, null, null),
+                "backoffice",
+                TIME);
         Tenant known = tenants.get(tenant).await().atMost(Duration.ofSeconds(5));
         Chunk chunk = Chunk.seal(known.keys(), id, 0, 1, List.of("thandi@example.org"));
         assertThat(new String(chunk.content(), StandardCharsets.ISO_8859_1)).doesNotContain("thandi");
@@ -410,6 +425,55 @@ class TransferIT {
                                 .atMost(Duration.ofSeconds(5)))
                 .isFalse());
         entries("email", "thandi@example.org").body("entries", hasSize(0));
+    }
+
+    @Test
+    void semicolonsAndTabsSeparateColumnsToo() {
+        importCsv(
+                        "\uFEFFemail;reason;note\nthandi@example.org;manual;\"a;b\"\nsipho@example.org;manual;a,b\nx@example.org,manual,c\n",
+                        "")
+                .body("added", is(2))
+                .body("refused", is(1));
+        importCsv("Kind\tPhone\tReason\n\t082 123 4567\tmanual\n", "").body("added", is(1));
+
+        entries("email", "thandi@example.org").body("entries.reason", contains("manual"));
+        entries("phone", "+27821234567").body("entries.reason", contains("manual"));
+    }
+
+    @Test
+    void anImportCanBeUndoneForThirtyDaysAndThenItsTracesGo() {
+        // Given
+        String id =
+                importCsv("email\nthandi@example.org\nnobody\n", "").extract().path("id");
+        String trial = importCsv("email\nthandi@example.org\n", "?dryRun=true")
+                .extract()
+                .path("id");
+        clock.advance(Duration.ofDays(30).minusMinutes(1));
+        past.run().await().atMost(Duration.ofSeconds(10));
+        assertThat(errorsOf(id)).contains("3,not-an-email,");
+
+        // When
+        clock.advance(Duration.ofMinutes(10));
+
+        // Then
+        undo(id).statusCode(409).body("code", equalTo("release-refused"));
+        clock.advance(Duration.ofDays(1));
+        past.run().await().atMost(Duration.ofSeconds(10));
+        assertThat(errorsOf(id)).isEqualTo("line,code,message,field\n");
+        as("suppression:read").get("/v1/suppressions/imports/" + trial).then().statusCode(404);
+        entries("email", "thandi@example.org").body("entries", hasSize(1));
+        clock.advance(Duration.ofDays(370));
+        past.run().await().atMost(Duration.ofSeconds(10));
+        as("suppression:read").get("/v1/suppressions/imports/" + id).then().statusCode(404);
+    }
+
+    private String errorsOf(String id) {
+        return as("suppression:read")
+                .get("/v1/suppressions/imports/" + id + "/errors")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.time.Duration;
  * @param perSecond writes a second while propagation is measured
  * @param samples writes whose propagation is measured in a run
  * @param backlog events that the relay has to drain
+ * @param importRows rows of an imported list; each imported twice
  */
 public record BenchSettings(
         Path repository,
@@ -35,7 +36,8 @@ public record BenchSettings(
         long rows,
         int perSecond,
         int samples,
-        long backlog) {
+        long backlog,
+        long importRows) {
 
     /** Reads them; fails on a value out of range. */
     public static BenchSettings fromSystemProperties() {
@@ -55,7 +57,8 @@ public record BenchSettings(
                 number("rows", 1_000_000, 1, 50_000_000),
                 (int) number("perSecond", 200, 1, 10_000),
                 (int) number("samples", 2_000, 1, 100_000),
-                number("backlog", 1_000_000, 1, 10_000_000));
+                number("backlog", 1_000_000, 1, 10_000_000),
+                number("importRows", 200_000, 500, 5_000_000));
     }
 
     private static long number(String name, long usual, long least, long most) {

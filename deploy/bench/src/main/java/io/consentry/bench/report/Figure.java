@@ -56,6 +56,16 @@ public record Figure(String what, String measured, String ratio, String target, 
                 what, measured, ratio(ratio, unit), "at most " + ratio(target, unit), Verdict.of(ratio <= target));
     }
 
+    /** A rate with a target of its own. */
+    public static Figure perSecond(String what, double rate, String unit, double least) {
+        return new Figure(
+                what,
+                String.format(Locale.ROOT, "%,.0f %s/s", rate, unit),
+                "",
+                String.format(Locale.ROOT, "at least %,.0f %s/s", least, unit),
+                Verdict.of(rate >= least));
+    }
+
     /** A duration with a limit. */
     public static Figure under(String what, double millis, double millisLimit) {
         return new Figure(

@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param validUntil when a grant ends by itself; null when it does not, or for anything but a grant
  * @param cause the event, of this ledger or of preference-service, that led to this one; null when a request did
  * @param basis what a grant rests on in the place of consent; null for consent, and for anything but a grant
+ * @param source where the person acted, as a site's name or a short text that names nobody (rule A-20); null when that is not known, or
+ *     cannot be told so
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ConsentChange(
@@ -46,7 +48,8 @@ public record ConsentChange(
         @Nullable NoticeRef notice,
         @Nullable Instant validUntil,
         @Nullable UUID cause,
-        @Nullable ConsentBasis basis) {
+        @Nullable ConsentBasis basis,
+        @Nullable String source) {
 
     public ConsentChange {
         requireNonNull(subjectId, "subjectId");
@@ -55,6 +58,36 @@ public record ConsentChange(
         requireNonNull(recordedAt, "recordedAt");
         requireNonNull(actor, "actor");
         requireNonNull(method, "method");
+    }
+
+    /** One that does not say where the person acted. */
+    public ConsentChange(
+            SubjectId subjectId,
+            @Nullable PurposeKey purpose,
+            @Nullable Channel channel,
+            List<KeyedAddress> addresses,
+            Instant occurredAt,
+            Instant recordedAt,
+            Actor actor,
+            CaptureMethod method,
+            @Nullable NoticeRef notice,
+            @Nullable Instant validUntil,
+            @Nullable UUID cause,
+            @Nullable ConsentBasis basis) {
+        this(
+                subjectId,
+                purpose,
+                channel,
+                addresses,
+                occurredAt,
+                recordedAt,
+                actor,
+                method,
+                notice,
+                validUntil,
+                cause,
+                basis,
+                null);
     }
 
     /** Whether it is the person's own evidenced act: only that lifts an opt-out (capability S3), and buying something is none. */

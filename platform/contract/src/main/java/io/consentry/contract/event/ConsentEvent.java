@@ -102,7 +102,10 @@ public sealed interface ConsentEvent extends DomainEvent {
         }
     }
 
-    /** The consent ended by itself. */
+    /**
+     * The consent that the ledger recorded as {@code cause} ended by itself at {@code occurredAt}: at the end of its validity, or of the time
+     * without activity (capability C7). Whatever took its place meanwhile stands.
+     */
     @WireName("io.consentry.consent.expired.v1")
     record ConsentExpired(@JsonValue ConsentChange change) implements ConsentEvent {
 
@@ -117,8 +120,8 @@ public sealed interface ConsentEvent extends DomainEvent {
 
     /**
      * What the ledger recorded as {@code cause} was recorded by mistake, as by an import that is undone (capability C10): from here on it
-     * counts for nothing. What it had taken the place of follows anew. Nobody decided anything, so no opt-out and no entry that an opt-out
-     * led to is lifted by it.
+     * counts for nothing; or, with the actor {@code subject}, the person took that opt-out back. What it had taken the place of follows anew.
+     * Only the person's own act lifts the suppression entries that the opt-out led to, exactly those.
      */
     @WireName("io.consentry.consent.retracted.v1")
     record ConsentRetracted(@JsonValue ConsentChange change) implements ConsentEvent {

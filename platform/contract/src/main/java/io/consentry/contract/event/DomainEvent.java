@@ -4,7 +4,8 @@ import io.consentry.contract.Topic;
 
 /** A fact that one service publishes. Its id, tenant and time stand in the CloudEvents attributes, its content in the JSON data. */
 public sealed interface DomainEvent
-        permits ConsentEvent,
+        permits CaseEvent,
+                ConsentEvent,
                 DecisionEvent,
                 InboundEvent,
                 NoticeEvent,

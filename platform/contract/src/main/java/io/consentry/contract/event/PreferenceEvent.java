@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.consentry.contract.Actor;
 import io.consentry.contract.CaptureMethod;
 import io.consentry.contract.Channel;
 import io.consentry.contract.KeyedAddress;
@@ -71,16 +72,22 @@ public sealed interface PreferenceEvent extends DomainEvent {
     }
 
     /**
-     * The person took an opt-out back on the page that had recorded it (capability U2).
+     * An opt-out was taken back: by the person, on the page that had recorded it (capability U2) or by resuming at WhatsApp what they had
+     * stopped there (rule D-05), or by the tenant, who had held what turned out to be none.
      *
      * @param withdrawal the id of the event that first told of the opt-out
      * @param repeats the ids of events that told of it again, each of which may have ended a consent given in between; none when null
-     * @param occurredAt when the person acted
+     * @param occurredAt when that was
+     * @param actor who did it; null in events of before, which do not say
      */
     @WireName("io.consentry.preference.withdrawal-undone.v1")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record WithdrawalUndone(
-            KeyedAddress address, UUID withdrawal, @Nullable List<UUID> repeats, Instant occurredAt)
+            KeyedAddress address,
+            UUID withdrawal,
+            @Nullable List<UUID> repeats,
+            Instant occurredAt,
+            @Nullable Actor actor)
             implements PreferenceEvent {
 
         public WithdrawalUndone {
@@ -88,6 +95,12 @@ public sealed interface PreferenceEvent extends DomainEvent {
             requireNonNull(withdrawal, "withdrawal");
             repeats = repeats == null || repeats.isEmpty() ? null : List.copyOf(repeats);
             requireNonNull(occurredAt, "occurredAt");
+        }
+
+        /** Whether the person did it. */
+        @JsonIgnore
+        public boolean isOwnAct() {
+            return actor == Actor.SUBJECT;
         }
 
         /** All events that are undone. */

@@ -3,6 +3,7 @@ package io.consentry.contract.event;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.consentry.contract.ActivityKind;
 import io.consentry.contract.Channel;
 import io.consentry.contract.KeyedAddress;
 import io.consentry.contract.SubjectId;
@@ -166,6 +167,31 @@ public sealed interface SubjectEvent extends DomainEvent {
             requireNonNull(subjectId, "subjectId");
             addresses = List.copyOf(addresses);
             frequencies = List.copyOf(frequencies);
+            requireNonNull(occurredAt, "occurredAt");
+            requireNonNull(recordedAt, "recordedAt");
+        }
+    }
+
+    /**
+     * The subject did something that puts off the end of consents by inactivity (requirement 001-38).
+     *
+     * @param addresses all addresses of the subject that were known, keyed
+     * @param kind what it was
+     * @param occurredAt when the subject did it (valid time); later than every activity of the subject before
+     */
+    @WireName("io.consentry.subject.active.v1")
+    record SubjectActive(
+            SubjectId subjectId,
+            List<KeyedAddress> addresses,
+            ActivityKind kind,
+            Instant occurredAt,
+            Instant recordedAt)
+            implements SubjectEvent {
+
+        public SubjectActive {
+            requireNonNull(subjectId, "subjectId");
+            addresses = List.copyOf(addresses);
+            requireNonNull(kind, "kind");
             requireNonNull(occurredAt, "occurredAt");
             requireNonNull(recordedAt, "recordedAt");
         }

@@ -40,6 +40,8 @@ public sealed interface SuppressionEvent extends DomainEvent {
      * @param since when the act that caused it happened
      * @param holdUntil when the entry will be minimised; null when it stands until it is released
      * @param cause the consent event that led to it; null when a request or feedback did
+     * @param foreignHash {@code sha256} or {@code md5} when a list named the address by such a hash alone: its key is then the keyed hash of
+     *     that hash, an alias of the address; null when it is the address's own
      */
     @WireName("io.consentry.suppression.added.v1")
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -52,7 +54,8 @@ public sealed interface SuppressionEvent extends DomainEvent {
             SuppressionOrigin origin,
             Instant since,
             @Nullable Instant holdUntil,
-            @Nullable UUID cause)
+            @Nullable UUID cause,
+            @Nullable String foreignHash)
             implements SuppressionEvent {
 
         public SuppressionAdded {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Writes the AsyncAPI 3.0 document of the public topics. */
@@ -172,9 +173,11 @@ final class AsyncApi {
         string(properties, "ce_causationid", "The event that led to it; absent when a request did.")
                 .put("format", "uuid");
         string(properties, "content-type", "Media type of the data.").put("const", "application/json");
+        string(properties, "traceparent", "W3C Trace Context; there when the event is in a trace that is sampled.")
+                .put("pattern", "^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$");
         ArrayNode required = headers.putArray("required");
         properties.fieldNames().forEachRemaining(name -> {
-            if (!name.equals("ce_causationid") && !name.equals("ce_position")) {
+            if (!Set.of("ce_causationid", "ce_position", "traceparent").contains(name)) {
                 required.add(name);
             }
         });

@@ -1,5 +1,6 @@
 package io.consentry.contract.event;
 
+import io.consentry.contract.ActivityKind;
 import io.consentry.contract.Actor;
 import io.consentry.contract.AddressKey;
 import io.consentry.contract.AddressKind;
@@ -18,6 +19,8 @@ import io.consentry.contract.SuppressionOrigin;
 import io.consentry.contract.SuppressionReason;
 import io.consentry.contract.TenantId;
 import io.consentry.contract.TenantStatus;
+import io.consentry.contract.event.CaseEvent.CaseClosed;
+import io.consentry.contract.event.CaseEvent.CaseOpened;
 import io.consentry.contract.event.ConsentEvent.ConsentExpired;
 import io.consentry.contract.event.ConsentEvent.ConsentGiven;
 import io.consentry.contract.event.ConsentEvent.ConsentObjected;
@@ -46,6 +49,7 @@ import io.consentry.contract.event.SubjectEvent.HoursAgreementEnded;
 import io.consentry.contract.event.SubjectEvent.IdentifierLinked;
 import io.consentry.contract.event.SubjectEvent.NumberReassigned;
 import io.consentry.contract.event.SubjectEvent.PreferencesSet;
+import io.consentry.contract.event.SubjectEvent.SubjectActive;
 import io.consentry.contract.event.SubjectEvent.SubjectFlagged;
 import io.consentry.contract.event.SubjectEvent.SubjectsMerged;
 import io.consentry.contract.event.SubjectEvent.SubjectsUnmerged;
@@ -62,6 +66,7 @@ import io.consentry.contract.event.TenantEvent.TenantSettings;
 import io.consentry.contract.event.TenantEvent.TenantSettingsPublished;
 import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,7 +111,8 @@ final class EventSamples {
             new NoticeRef("newsletter", "3"),
             UNTIL,
             CAUSE,
-            ConsentBasis.SOFT_OPT_IN);
+            ConsentBasis.SOFT_OPT_IN,
+            "shop.example");
     private static final ConsentChange OLDEST_CHANGE = new ConsentChange(
             SUBJECT,
             null,
@@ -181,6 +187,7 @@ final class EventSamples {
                         OCCURRED,
                         RECORDED),
                 new PreferencesSet(SUBJECT, List.of(EMAIL), null, List.of(), OCCURRED, RECORDED));
+        addOnly(new SubjectActive(SUBJECT, List.of(EMAIL, PHONE), ActivityKind.CLICK, OCCURRED, RECORDED));
         add(
                 new IdentifierLinked(SUBJECT, List.of(PHONE), true, UNTIL, OCCURRED, RECORDED),
                 new IdentifierLinked(SUBJECT, List.of(PHONE), false, null, OCCURRED, RECORDED));
@@ -238,8 +245,12 @@ final class EventSamples {
                         null));
         addOnly(new ReviewOpened(ENTRY, "sms", "unclear", OCCURRED));
         add(
-                new WithdrawalUndone(EMAIL, CAUSE, List.of(ENTRY), OCCURRED),
-                new WithdrawalUndone(EMAIL, CAUSE, null, OCCURRED));
+                new CaseOpened(ENTRY, "access", "page", EMAIL, OCCURRED, LocalDate.of(2026, 12, 23)),
+                new CaseOpened(ENTRY, "access", "page", null, OCCURRED, LocalDate.of(2026, 12, 23)));
+        addOnly(new CaseClosed(ENTRY, "fulfilled", OCCURRED));
+        add(
+                new WithdrawalUndone(EMAIL, CAUSE, List.of(ENTRY), OCCURRED, Actor.SUBJECT),
+                new WithdrawalUndone(EMAIL, CAUSE, null, OCCURRED, null));
         add(
                 new OptInConfirmed(
                         ENTRY,
@@ -271,7 +282,8 @@ final class EventSamples {
                         SuppressionOrigin.RECIPIENT,
                         OCCURRED,
                         UNTIL,
-                        CAUSE),
+                        CAUSE,
+                        "sha256"),
                 new SuppressionAdded(
                         ENTRY,
                         EMAIL,
@@ -280,6 +292,7 @@ final class EventSamples {
                         SuppressionReason.HARD_BOUNCE,
                         SuppressionOrigin.SYSTEM,
                         OCCURRED,
+                        null,
                         null,
                         null));
         add(

@@ -14,6 +14,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +61,9 @@ final class JsonSchemas {
         }
         if (plain == Instant.class) {
             return typed("string").put("format", "date-time");
+        }
+        if (plain == LocalDate.class) {
+            return typed("string").put("format", "date");
         }
         if (plain == long.class || plain == int.class || plain == Integer.class) {
             return typed("integer");

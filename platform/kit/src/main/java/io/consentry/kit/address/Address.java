@@ -1,7 +1,10 @@
 package io.consentry.kit.address;
 
+import io.consentry.contract.AddressKey;
 import io.consentry.contract.AddressKind;
+import io.consentry.kit.crypto.TenantKeys;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,10 @@ public final class Address {
     private final AddressKind kind;
     private final String normalised;
     private final String raw;
+    private volatile @Nullable Keyed keyed;
+
+    /** What its key was under some keys: one address is asked for it many times, and always under the same. */
+    private record Keyed(TenantKeys keys, AddressKey key) {}
 
     Address(AddressKind kind, String normalised, String raw) {
         this.kind = kind;
@@ -39,6 +46,18 @@ public final class Address {
     /** What the keyed hash is taken of: kind, colon, normalised form. */
     public byte[] keyInput() {
         return (kind.wireName() + ':' + normalised).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The tenant's key of it. */
+    AddressKey key(TenantKeys keys) {
+        Keyed known = keyed;
+        if (known == null || known.keys() != keys) {
+            byte[] hash = keys.mac(keyInput());
+            known = new Keyed(
+                    keys, new AddressKey(Base64.getUrlEncoder().withoutPadding().encodeToString(hash)));
+            keyed = known;
+        }
+        return known.key();
     }
 
     /** Enough for its owner to recognise it, too little to reach it: {@code t***@example.org}, {@code +27*****4567}. */

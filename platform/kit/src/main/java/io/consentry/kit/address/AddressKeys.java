@@ -3,7 +3,6 @@ package io.consentry.kit.address;
 import io.consentry.contract.AddressKey;
 import io.consentry.contract.KeyedAddress;
 import io.consentry.kit.crypto.TenantKeys;
-import java.util.Base64;
 
 /** The keyed hash by which services and events name an address (capability T3). */
 public final class AddressKeys {
@@ -12,8 +11,7 @@ public final class AddressKeys {
 
     /** The tenant's key of the address: the same in every service, and for the life of the tenant. */
     public static AddressKey key(TenantKeys keys, Address address) {
-        byte[] hash = keys.mac(address.keyInput());
-        return new AddressKey(Base64.getUrlEncoder().withoutPadding().encodeToString(hash));
+        return address.key(keys);
     }
 
     /** The address as events carry it. */

@@ -10,6 +10,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** The key-encryption keys, from outside the database: the current one, and earlier ones that still unwrap (rotation). */
 class KeyVaultProducer {
 
+    /**
+     * @param current the key-encryption key: 32 bytes, base64; the same in all services
+     * @param earlier those before it, which still unwrap
+     */
     @Produces
     @Singleton
     KeyVault keyVault(

@@ -21,6 +21,9 @@ public final class CloudEventHeaders {
     /** Extension: the id of the event that led to this one. */
     public static final String CAUSE = "ce_causationid";
 
+    /** W3C Trace Context, under its own name; there when the event is in a trace that is sampled. */
+    public static final String TRACE_PARENT = "traceparent";
+
     private CloudEventHeaders() {}
 
     /** Adds one as UTF-8. */

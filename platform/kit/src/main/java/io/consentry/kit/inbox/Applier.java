@@ -5,6 +5,8 @@ import io.consentry.contract.TenantId;
 import io.consentry.kit.flow.Each;
 import io.consentry.kit.inbox.ParkedEvents.Key;
 import io.consentry.kit.tenant.TenantDatabase;
+import io.consentry.kit.trace.EventTraces;
+import io.consentry.kit.trace.TracedEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -31,16 +33,23 @@ final class Applier {
     private final Pool pool;
     private final Clock clock;
     private final EventListener listener;
+    private final EventTraces traces;
     private final ParkedEvents parkedEvents;
 
-    Applier(Pool pool, Clock clock, EventListener listener) {
+    Applier(Pool pool, Clock clock, EventListener listener, EventTraces traces) {
         this.pool = pool;
         this.clock = clock;
         this.listener = listener;
+        this.traces = traces;
         this.parkedEvents = new ParkedEvents(clock);
     }
 
-    private record Incoming(RawEvent raw, ReceivedEvent event) {}
+    private record Incoming(RawEvent raw, ReceivedEvent event) {
+
+        TracedEvent trace() {
+            return new TracedEvent(event.id(), event.topic().topicName(), raw.traceParent());
+        }
+    }
 
     /**
      * Applies all, or none when one fails. Tenant by tenant, in their order, as all instances do it: no key is of two tenants, so that
@@ -98,12 +107,17 @@ final class Applier {
     private Uni<Void> applyNew(SqlConnection transaction, List<Incoming> own) {
         return remember(transaction, own)
                 .map(isNew -> own.stream()
-                        .map(Incoming::event)
-                        .filter(event -> isNew.remove(event.id()))
+                        .filter(incoming -> isNew.remove(incoming.event().id()))
                         .toList())
-                .chain(events -> events.isEmpty()
+                .chain(incoming -> incoming.isEmpty()
                         ? Uni.createFrom().voidItem()
-                        : listener.on(transaction, events.get(0).tenant(), events));
+                        : traces.applying(
+                                incoming.stream().map(Incoming::trace).toList(), () -> tell(transaction, incoming)));
+    }
+
+    private Uni<Void> tell(SqlConnection transaction, List<Incoming> incoming) {
+        List<ReceivedEvent> events = incoming.stream().map(Incoming::event).toList();
+        return listener.on(transaction, events.get(0).tenant(), events);
     }
 
     /** Remembers all, and tells which were not known before. */

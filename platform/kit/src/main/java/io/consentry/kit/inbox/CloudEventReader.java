@@ -35,6 +35,7 @@ final class CloudEventReader {
                 CloudEventHeaders.get(record.headers(), CloudEventHeaders.TIME),
                 CloudEventHeaders.get(record.headers(), CloudEventHeaders.POSITION),
                 CloudEventHeaders.get(record.headers(), CloudEventHeaders.CAUSE),
+                CloudEventHeaders.get(record.headers(), CloudEventHeaders.TRACE_PARENT),
                 text(record.value()));
     }
 

@@ -4,10 +4,13 @@ import io.consentry.contract.ConsistencyToken;
 import io.consentry.contract.Topic;
 import io.consentry.kit.json.EventJson;
 import io.consentry.kit.leader.Leadership;
+import io.consentry.kit.leader.StandingJob;
 import io.consentry.kit.outbox.EventProducer;
 import io.consentry.kit.outbox.Topics;
 import io.consentry.kit.problem.Scrubbed;
 import io.consentry.kit.problem.Unavailable;
+import io.consentry.kit.trace.EventTraces;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.pgclient.PgConnection;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -37,13 +40,14 @@ final class InboxConsumer implements Runnable {
     private static final TopicPartition HEARTBEATS = new TopicPartition(Topic.HEARTBEATS.topicName(), 0);
 
     private final String bootstrap;
-    private final Leadership leadership;
+    private final StandingJob job;
     private final Pool pool;
     private final InboxConfig config;
     private final Clock clock;
     private final CatchUp catchUp;
     private final Topics topics;
     private final EventProducer producer;
+    private final InboxMetrics metrics;
     private final boolean told;
     private final Applier applier;
     private final String name;
@@ -61,17 +65,19 @@ final class InboxConsumer implements Runnable {
             CatchUp catchUp,
             Topics topics,
             EventProducer producer,
+            EventTraces traces,
+            MeterRegistry registry,
             EventListener listener) {
         this.bootstrap = bootstrap;
-        this.leadership = leadership;
         this.pool = pool;
         this.config = config;
         this.clock = clock;
         this.catchUp = catchUp;
         this.topics = topics;
         this.producer = producer;
+        this.metrics = new InboxMetrics(registry, listener.topics());
         this.told = listener.isWaitedFor();
-        this.applier = new Applier(pool, clock, listener);
+        this.applier = new Applier(pool, clock, listener, traces);
         for (Topic topic : listener.topics().stream().sorted().toList()) {
             List<TopicPartition> own = IntStream.range(0, topic.partitions())
                     .mapToObj(partition -> new TopicPartition(topic.topicName(), partition))
@@ -88,6 +94,7 @@ final class InboxConsumer implements Runnable {
                                 .map(Topic::topicName)
                                 .sorted()
                                 .toList());
+        this.job = new StandingJob(leadership, registry, name, name.hashCode());
         catchUp.begin(name);
     }
 
@@ -118,7 +125,7 @@ final class InboxConsumer implements Runnable {
     }
 
     private void lead() {
-        boolean led = leadership.lead(name.hashCode(), config.timeout(), this::consume);
+        boolean led = job.lead(config.timeout(), this::consume);
         if (!led) {
             catchUp.done(name);
         }
@@ -137,11 +144,14 @@ final class InboxConsumer implements Runnable {
             Map<TopicPartition, Long> endsAtStart = consumer.endOffsets(partitions);
             while (!stopped) {
                 takeIn(consumer.poll(config.poll()), freshness, consumer);
+                metrics.measure(consumer, partitions);
                 if (hasReached(endsAtStart)) {
                     catchUp.done(name);
                 }
                 requireLeading(session);
             }
+        } finally {
+            metrics.handOver();
         }
     }
 
@@ -172,6 +182,7 @@ final class InboxConsumer implements Runnable {
             apply(events);
             events.forEach(
                     (partition, own) -> nextOffsets.put(partition, last(own).offset() + 1));
+            events.values().forEach(own -> own.forEach(metrics::taken));
             tell(events);
         }
         for (ConsumerRecord<byte[], byte[]> heartbeat : records.records(HEARTBEATS)) {
@@ -231,6 +242,7 @@ final class InboxConsumer implements Runnable {
 
     private void park(TopicPartition partition, RawEvent event, RuntimeException failure) {
         await(applier.park(partition, event, Scrubbed.summary(failure)));
+        metrics.parked(event);
     }
 
     private boolean hasReached(Map<TopicPartition, Long> ends) {

@@ -3,6 +3,8 @@ package io.consentry.kit.inbox;
 import io.consentry.kit.leader.Leadership;
 import io.consentry.kit.outbox.EventProducer;
 import io.consentry.kit.outbox.Topics;
+import io.consentry.kit.trace.EventTraces;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -28,6 +30,8 @@ class InboxConsumers {
     private final CatchUp catchUp;
     private final Topics topics;
     private final EventProducer producer;
+    private final EventTraces traces;
+    private final MeterRegistry registry;
     private final Instance<EventListener> listeners;
     private final List<InboxConsumer> consumers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
@@ -41,6 +45,8 @@ class InboxConsumers {
             @Readiness CatchUp catchUp,
             Topics topics,
             EventProducer producer,
+            EventTraces traces,
+            MeterRegistry registry,
             @Any Instance<EventListener> listeners) {
         this.bootstrap = bootstrap;
         this.leadership = leadership;
@@ -50,13 +56,15 @@ class InboxConsumers {
         this.catchUp = catchUp;
         this.topics = topics;
         this.producer = producer;
+        this.traces = traces;
+        this.registry = registry;
         this.listeners = listeners;
     }
 
     void start(@Observes StartupEvent event) {
         for (EventListener listener : listeners) {
-            InboxConsumer consumer =
-                    new InboxConsumer(bootstrap, leadership, pool, config, clock, catchUp, topics, producer, listener);
+            InboxConsumer consumer = new InboxConsumer(
+                    bootstrap, leadership, pool, config, clock, catchUp, topics, producer, traces, registry, listener);
             Thread thread = new Thread(consumer, consumer.name());
             consumers.add(consumer);
             threads.add(thread);

@@ -16,4 +16,5 @@ record RawEvent(
         @Nullable String time,
         @Nullable String position,
         @Nullable String cause,
+        @Nullable String traceParent,
         @Nullable String payload) {}

@@ -6,6 +6,7 @@ import io.consentry.contract.ProblemType;
 import io.consentry.contract.Topic;
 import io.consentry.kit.json.EventJson;
 import io.consentry.kit.problem.RefusedException;
+import io.consentry.kit.trace.EventTraces;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -26,23 +27,27 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class Outbox {
 
     private static final String INSERT = """
-            insert into outbox (tenant_id, event_id, topic, partition, record_key, type, payload, time, cause)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning xid::text::bigint, id""";
+            insert into outbox (tenant_id, event_id, topic, partition, record_key, type, payload, time, cause,
+                                trace)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning xid::text::bigint, id""";
 
     private static final String INSERT_MANY = """
-            insert into outbox (tenant_id, event_id, topic, partition, record_key, type, payload, time, cause)
-            select tenant, id, topic, partition, key, type, payload, time, cause
+            insert into outbox (tenant_id, event_id, topic, partition, record_key, type, payload, time, cause,
+                                trace)
+            select tenant, id, topic, partition, key, type, payload, time, cause, trace
               from unnest($1::text[], $2::uuid[], $3::text[], $4::int[], $5::text[], $6::text[], $7::text[], $8::timestamptz[],
-                          $9::uuid[])
-                   with ordinality as event(tenant, id, topic, partition, key, type, payload, time, cause, number)
+                          $9::uuid[], $10::text[])
+                   with ordinality as event(tenant, id, topic, partition, key, type, payload, time, cause, trace, number)
              order by number""";
 
     private static final int PAYLOAD_LENGTH_MAX = 200_000;
 
     private final String source;
+    private final EventTraces traces;
 
-    Outbox(@ConfigProperty(name = "consentry.source") String source) {
+    Outbox(@ConfigProperty(name = "consentry.source") String source, EventTraces traces) {
         this.source = source;
+        this.traces = traces;
     }
 
     /**
@@ -83,7 +88,8 @@ public class Outbox {
                     events.stream()
                             .map(event -> event.time().atOffset(ZoneOffset.UTC))
                             .toArray(OffsetDateTime[]::new),
-                    events.stream().map(OutgoingEvent::cause).toArray(UUID[]::new)
+                    events.stream().map(OutgoingEvent::cause).toArray(UUID[]::new),
+                    events.stream().map(event -> traces.of(event.cause())).toArray(String[]::new)
                 }))
                 .replaceWithVoid();
     }
@@ -97,7 +103,7 @@ public class Outbox {
         return position;
     }
 
-    private static Tuple row(OutgoingEvent outgoing) {
+    private Tuple row(OutgoingEvent outgoing) {
         return Tuple.from(new Object[] {
             outgoing.tenant().value(),
             outgoing.id(),
@@ -107,7 +113,8 @@ public class Outbox {
             outgoing.event().wireName(),
             payload(outgoing),
             outgoing.time().atOffset(ZoneOffset.UTC),
-            outgoing.cause()
+            outgoing.cause(),
+            traces.of(outgoing.cause())
         });
     }
 

@@ -21,10 +21,12 @@ record OutboxRow(
         String type,
         String payload,
         OffsetDateTime time,
-        @Nullable UUID cause) {
+        @Nullable UUID cause,
+        @Nullable String trace) {
 
     static final String COLUMNS =
-            "xid::text::bigint as position_xid, id, tenant_id, event_id, topic, partition, record_key, type, payload, time, cause";
+            "xid::text::bigint as position_xid, id, tenant_id, event_id, topic, partition, record_key, type, payload, time, cause,"
+                    + " trace";
 
     /** Where the columns begin in a row of {@link Backlog}. */
     private static final int FIRST = 1;
@@ -40,10 +42,12 @@ record OutboxRow(
                 row.getString(FIRST + 7),
                 row.getString(FIRST + 8),
                 row.getOffsetDateTime(FIRST + 9),
-                row.getUUID(FIRST + 10));
+                row.getUUID(FIRST + 10),
+                row.getString(FIRST + 11));
     }
 
-    ProducerRecord<byte[], byte[]> toRecord(String source) {
+    /** @param traceParent where in its trace it is published; null when it is in none */
+    ProducerRecord<byte[], byte[]> toRecord(String source, @Nullable String traceParent) {
         // Kafka's own time, not the event's: it refuses records from the future, and one clock that ran ahead for a
         // while
         // would stop all that comes after.
@@ -60,6 +64,9 @@ record OutboxRow(
         CloudEventHeaders.add(headers, CloudEventHeaders.POSITION, position.toString());
         if (cause != null) {
             CloudEventHeaders.add(headers, CloudEventHeaders.CAUSE, cause.toString());
+        }
+        if (traceParent != null) {
+            CloudEventHeaders.add(headers, CloudEventHeaders.TRACE_PARENT, traceParent);
         }
         return record;
     }

@@ -3,7 +3,12 @@ package io.consentry.kit.outbox;
 import io.consentry.contract.Topic;
 import io.consentry.kit.json.EventJson;
 import io.consentry.kit.leader.Leadership;
+import io.consentry.kit.leader.StandingJob;
 import io.consentry.kit.problem.Scrubbed;
+import io.consentry.kit.trace.EventTraces;
+import io.consentry.kit.trace.Publishing;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -12,6 +17,8 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,13 +41,18 @@ class Relay {
     private static final Logger LOG = Logger.getLogger(Relay.class);
     private static final long LOCK = 0x6f7574626f78L;
 
-    private final Leadership leadership;
+    private final StandingJob job;
     private final String source;
     private final RelayConfig config;
     private final Clock clock;
     private final EventProducer producer;
     private final Topics topics;
+    private final Instance<HeartbeatWitness> witnesses;
+    private final EventTraces traces;
+    private final Counter published;
     private final Semaphore wake = new Semaphore(0);
+    private @Nullable Pulse pulse;
+    private boolean pulseSent;
     private long lastAliveNanos = System.nanoTime() - Duration.ofHours(1).toNanos();
     private volatile boolean stopped;
     private @Nullable Thread thread;
@@ -51,14 +63,25 @@ class Relay {
             RelayConfig config,
             Clock clock,
             EventProducer producer,
-            Topics topics) {
-        this.leadership = leadership;
+            Topics topics,
+            @Any Instance<HeartbeatWitness> witnesses,
+            EventTraces traces,
+            MeterRegistry registry) {
+        this.job = new StandingJob(leadership, registry, "relay", LOCK);
         this.source = source;
         this.config = config;
         this.clock = clock;
         this.producer = producer;
         this.topics = topics;
+        this.witnesses = witnesses;
+        this.traces = traces;
+        this.published = Counter.builder("consentry.relay.published")
+                .description("Events that Kafka has")
+                .baseUnit("events")
+                .register(registry);
     }
+
+    private record Pulse(Instant asOf, long nanos) {}
 
     void start(@Observes StartupEvent event) {
         thread = new Thread(this::run, "outbox-relay");
@@ -76,7 +99,7 @@ class Relay {
     private void run() {
         while (!stopped) {
             try {
-                leadership.lead(LOCK, config.timeout(), this::work);
+                job.lead(config.timeout(), this::work);
             } catch (RuntimeException | Error e) {
                 if (!stopped) {
                     LOG.warnf("relay interrupted, will retry: %s", Scrubbed.summary(e));
@@ -99,12 +122,13 @@ class Relay {
 
     private void publishOnce(SqlConnection session) {
         wake.drainPermits();
-        Instant asOf = clock.instant();
+        Instant asOf = witnessedPulse(session).asOf();
         Backlog backlog = Backlog.read(session, config.batchSize()).await().atMost(config.timeout());
         if (!backlog.rows().isEmpty()) {
-            producer.sendAll(
-                    backlog.rows().stream().map(row -> row.toRecord(source)).toList());
+            publish(backlog.rows());
+            pulseSent = true;
             delete(session, backlog.rows());
+            published.increment(backlog.rows().size());
         }
         if (backlog.isWhole()) {
             sayAlive(asOf);
@@ -112,6 +136,37 @@ class Relay {
         if (backlog.rows().isEmpty()) {
             sleep(backlog.isWhole() ? config.poll().toMillis() : 1);
         }
+    }
+
+    /**
+     * What the next heartbeat will say. Kept for a moment, since a round may end without one: not each is worth a write. And kept while
+     * nothing can be sent: a witness must see that there are no new ones.
+     */
+    private Pulse witnessedPulse(SqlConnection session) {
+        Pulse known = pulse;
+        if (known != null
+                && (!pulseSent
+                        || System.nanoTime() - known.nanos() < config.poll().toNanos() / 2)) {
+            return known;
+        }
+        Pulse fresh = new Pulse(clock.instant(), System.nanoTime());
+        witnesses.forEach(witness -> await(witness.beforeHeartbeat(session)));
+        pulse = fresh;
+        pulseSent = false;
+        return fresh;
+    }
+
+    private void publish(List<OutboxRow> rows) {
+        Publishing publishing = traces.publishing();
+        try {
+            producer.sendAll(rows.stream()
+                    .map(row -> row.toRecord(source, publishing.begin(row.trace(), row.topic())))
+                    .toList());
+        } catch (PublishFailedException e) {
+            publishing.end(e);
+            throw e;
+        }
+        publishing.end(null);
     }
 
     /** Said under load, too, or steady traffic would look like silence; but no oftener than anybody needs it. */
@@ -122,6 +177,7 @@ class Relay {
         }
         producer.send(Topic.HEARTBEATS, source, EventJson.write(new Heartbeat(source, asOf)));
         lastAliveNanos = now;
+        pulseSent = true;
     }
 
     private void delete(SqlConnection session, List<OutboxRow> published) {

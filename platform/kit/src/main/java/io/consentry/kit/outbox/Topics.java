@@ -31,6 +31,7 @@ public class Topics {
     private final RelayConfig config;
     private boolean created;
 
+    /** @param bootstrap Kafka: host:port, comma separated */
     Topics(@ConfigProperty(name = "consentry.kafka.bootstrap") String bootstrap, RelayConfig config) {
         this.bootstrap = bootstrap;
         this.config = config;

@@ -30,6 +30,10 @@ class BodyLimit {
     private final long bytesMax;
     private final long mailBytesMax;
 
+    /**
+     * @param bytesMax bytes of a body; more is 413
+     * @param mailBytesMax bytes of a mail to {@code POST /v1/feedback/mail}; more is 413
+     */
     BodyLimit(
             @ConfigProperty(name = "consentry.http.body-bytes-max", defaultValue = "4000000") long bytesMax,
             @ConfigProperty(name = "consentry.http.mail-bytes-max", defaultValue = "26214400") long mailBytesMax) {

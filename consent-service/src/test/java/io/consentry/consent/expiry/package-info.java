@@ -1,0 +1,4 @@
+@NullMarked
+package io.consentry.consent.expiry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,37 @@
+package io.consentry.preference;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.consentry.servers.test.MetricsCatalogue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** The committed catalogue is what the service exports; {@code -Dcontract.accept=true} rewrites it. */
+@WholeService
+class MetricsIT {
+
+    private static final Path COMMITTED = Path.of("metrics.txt");
+
+    @Test
+    void theCommittedCatalogueIsWhatTheServiceExports() throws IOException {
+        String exported = MetricsCatalogue.of(metrics());
+        if (Boolean.getBoolean("contract.accept")) {
+            Files.writeString(COMMITTED, exported);
+        }
+
+        assertThat(COMMITTED).hasContent(exported);
+    }
+
+    private static String metrics() {
+        return given().accept("text/plain")
+                .get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString()
+                .replace(",}", "}");
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.consentry.preference.cases;
+
+import org.jspecify.annotations.NullMarked;
