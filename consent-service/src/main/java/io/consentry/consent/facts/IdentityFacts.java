@@ -111,9 +111,11 @@ public record IdentityFacts(
 
     /** What counts of the last words at the address, and the noes that count although they were said elsewhere. */
     List<ConsentFact> standing(List<ConsentFact> own, PurposeKey purpose, Channel channel) {
+        List<ConsentFact> counted =
+                own.stream().filter(word -> !isStrangersYes(word)).toList();
         List<ConsentFact> standing = new ArrayList<>();
-        for (ConsentFact word : own) {
-            if (word.status().isOptOut() ? !isLifted(word, own) : !isFormerHolders(word)) {
+        for (ConsentFact word : counted) {
+            if (word.status().isOptOut() ? !isLifted(word, counted) : !isFormerHolders(word)) {
                 standing.add(word);
             }
         }
@@ -121,7 +123,7 @@ public record IdentityFacts(
             for (ConsentFact no : merge.elsewhere(purpose, channel)) {
                 boolean known =
                         standing.stream().anyMatch(word -> word.eventId().equals(no.eventId()));
-                if (!known && own.stream().noneMatch(word -> isLifted(no, word, merge))) {
+                if (!known && counted.stream().noneMatch(word -> isLifted(no, word, merge))) {
                     standing.add(no);
                 }
             }
@@ -133,7 +135,7 @@ public record IdentityFacts(
     private boolean isLifted(ConsentFact no, ConsentFact yes, MergeFact merge) {
         return yes.isOwnYesAfter(no)
                 && (isNewHolders(yes, no)
-                        || isSame(yes.subjectId(), no.subjectId())
+                        || isSameNow(yes.subjectId(), no.subjectId())
                                 && yes.occurredAt().isAfter(merge.mergedAt())
                                 && joinedAt(yes.subjectId(), no.subjectId())
                                         .map(yes.occurredAt()::isAfter)
@@ -154,16 +156,33 @@ public record IdentityFacts(
                 && !word.occurredAt().isAfter(reassignedAt);
     }
 
+    /** What was consented to by somebody who was taken for the person of the address opens nothing once that turned out wrong. */
+    private boolean isStrangersYes(ConsentFact word) {
+        return !word.status().isOptOut() && merges.stream().anyMatch(merge -> merge.isStrangers(word));
+    }
+
+    private boolean isSameNow(SubjectId one, SubjectId other) {
+        return one.equals(other)
+                || merges.stream().anyMatch(merge -> merge.stands() && merge.concerns(one) && merge.concerns(other));
+    }
+
     /**
-     * One subject's no is lifted by another's own yes only when both are one person, who said yes once that was known; or when whoever has
-     * the number now says yes.
+     * One subject's no is lifted by another's own yes only when both are one person, who said yes once that was known; when the no is of
+     * somebody who was taken for the person; or when whoever has the number now says yes.
      */
     private boolean isLifted(ConsentFact no, List<ConsentFact> own) {
         return own.stream()
                 .filter(yes -> yes.isOwnYesAfter(no))
-                .anyMatch(yes -> isNewHolders(yes, no)
-                        || joinedAt(yes.subjectId(), no.subjectId())
-                                .filter(yes.occurredAt()::isAfter)
-                                .isPresent());
+                .anyMatch(yes -> isNewHolders(yes, no) || isLiftedByAnotherId(no, yes));
+    }
+
+    private boolean isLiftedByAnotherId(ConsentFact no, ConsentFact yes) {
+        return merges.stream()
+                .filter(merge -> merge.joins(yes.subjectId(), no.subjectId()))
+                .filter(merge -> merge.stands() || merge.isStrangers(no))
+                .map(MergeFact::mergedAt)
+                .max(Comparator.naturalOrder())
+                .filter(yes.occurredAt()::isAfter)
+                .isPresent();
     }
 }

@@ -5,6 +5,7 @@ import io.consentry.contract.Channel;
 import io.consentry.contract.PurposeKey;
 import io.consentry.contract.SubjectId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param decided the decisions of both sides that were at the address before
  * @param newcomers who was not among the people of the address before
  * @param activities what both sides had last done before: what was done in between tells nothing of either once the merge is undone
- * @param undone true when the merge was undone, and something is left at the address that was decided in between; else null
+ * @param strangers who is no longer known by the address since the merge was undone, where they decided something there in between; else empty
+ * @param undoneAt when it was undone; null while it is in force
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record MergeFact(
@@ -34,7 +36,8 @@ public record MergeFact(
         List<UUID> decided,
         List<SubjectId> newcomers,
         List<ActivityFact> activities,
-        @Nullable Boolean undone) {
+        List<SubjectId> strangers,
+        @Nullable Instant undoneAt) {
 
     public MergeFact {
         survivors = List.copyOf(survivors);
@@ -43,6 +46,7 @@ public record MergeFact(
         decided = decided == null ? List.of() : List.copyOf(decided);
         newcomers = newcomers == null ? List.of() : List.copyOf(newcomers);
         activities = activities == null ? List.of() : List.copyOf(activities);
+        strangers = strangers == null ? List.of() : List.copyOf(strangers);
     }
 
     boolean joins(SubjectId one, SubjectId other) {
@@ -55,7 +59,7 @@ public record MergeFact(
 
     /** Whether it is in force. */
     boolean stands() {
-        return undone == null;
+        return undoneAt == null;
     }
 
     /** The noes that were said elsewhere. */
@@ -67,9 +71,27 @@ public record MergeFact(
                         .toList();
     }
 
+    /** Whether somebody decided something here while taken for the person of the address. */
+    boolean isStrangers(ConsentFact word) {
+        return undoneAt != null
+                && strangers.contains(word.subjectId())
+                && !decided.contains(word.eventId())
+                && !word.occurredAt().isAfter(undoneAt);
+    }
+
     /** What is left once it is undone. */
-    MergeFact asUndone() {
+    MergeFact asUndone(Collection<SubjectId> gone, Instant at) {
         return new MergeFact(
-                eventId, mergedAt, survivors, merged, null, List.of(), List.of(), List.of(), List.of(), true);
+                eventId,
+                mergedAt,
+                survivors,
+                merged,
+                null,
+                List.of(),
+                decided,
+                List.of(),
+                List.of(),
+                List.copyOf(gone),
+                at);
     }
 }

@@ -161,6 +161,7 @@ public final class SubjectMerge {
                 decided,
                 newcomers,
                 activities,
+                List.of(),
                 null);
     }
 
@@ -177,7 +178,7 @@ public final class SubjectMerge {
 
     /**
      * The facts after a merge was undone: those that would be there without it. At an address of one side, what the other side decided in
-     * between stays where it closes something, and whoever has the address may lift it as their own.
+     * between stays where it closes something, and opens nothing; whoever has the address may lift it as their own.
      *
      * @param facts those of every address of both, as they are known now
      */
@@ -222,7 +223,7 @@ public final class SubjectMerge {
         return merge.filter(found -> next.consents().stream()
                         .anyMatch(fact -> strangers.contains(fact.subjectId())
                                 && !found.decided().contains(fact.eventId())))
-                .map(found -> next.withIdentity(next.who().with(found.asUndone())))
+                .map(found -> next.withIdentity(next.who().with(found.asUndone(strangers, event.recordedAt()))))
                 .orElse(next);
     }
 

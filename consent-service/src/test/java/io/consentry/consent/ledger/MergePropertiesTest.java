@@ -198,6 +198,33 @@ class MergePropertiesTest {
         }
     }
 
+    @Test
+    void aConsentFromTheTimeOfTheMergeOpensNoAddressOfTheOtherWhenItIsUndone() {
+        Random random = new Random(seed);
+        for (int i = 0; i < STORIES; i++) {
+            SubjectWorld world = new SubjectWorld(STORED);
+            SubjectStories story = new SubjectStories(random, world);
+            int few = random.nextInt(6);
+            for (int event = 0; event < few; event++) {
+                story.decideOrFlag();
+            }
+            SubjectId survivor = SubjectWorld.SUBJECTS.get(0);
+            SubjectId merged = SubjectWorld.SUBJECTS.get(2);
+            KeyedAddress own = SubjectWorld.ownAddresses(List.of(merged)).get(0);
+            PurposeKey purpose = Histories.PURPOSES.get(0);
+            List<ConsentFact> before = world.at(own).latest(purpose, Channel.EMAIL);
+            story.merge(survivor, merged);
+            List<KeyedAddress> addresses = SubjectWorld.ownAddresses(List.of(survivor, merged));
+            story.record(new ConsentGiven(story.change(survivor, purpose, Channel.EMAIL, addresses)));
+
+            story.unmerge();
+
+            assertThat(world.at(own).latest(purpose, Channel.EMAIL))
+                    .as("seed %d, story %d", seed, i)
+                    .isEqualTo(before);
+        }
+    }
+
     private static void tell(Random random, SubjectStories story, int eventsMax) {
         int events = 1 + random.nextInt(eventsMax);
         for (int event = 0; event < events; event++) {

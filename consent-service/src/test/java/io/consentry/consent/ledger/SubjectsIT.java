@@ -147,6 +147,21 @@ class SubjectsIT extends WithServers {
     }
 
     @Test
+    void aConsentOfWhoWasTakenForThePersonOpensNothingOnceTheMergeIsUndone() {
+        String one = subject(ONE, "grant");
+        String other = subject(OTHER, "withdraw");
+        String merge = merge(one, other).extract().path("eventId");
+        acme.record(OTHER, "grant").statusCode(201).body("subjectId", is(one));
+        allowed(OTHER);
+
+        unmerge(merge).statusCode(201);
+
+        denied(OTHER);
+        acme.record(OTHER, "grant").statusCode(201).body("subjectId", is(other));
+        allowed(OTHER);
+    }
+
+    @Test
     void flagsOfEitherCloseBothAndComeBackToTheirOwnerOnly() {
         String one = subject(ONE, "grant");
         String other = subject(OTHER, "grant");
