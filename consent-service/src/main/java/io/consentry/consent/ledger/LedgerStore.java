@@ -240,7 +240,7 @@ class LedgerStore {
 
     /** The same of all who ever were the same person as a subject: what was known at a time when they were is among it. */
     Uni<List<LedgerEntry>> entriesOfKin(SqlConnection transaction, TenantId tenant, SubjectId subject) {
-        return latest(transaction, tenant, subject, "kin_of($1, array[$2])", "%")
+        return latest(transaction, tenant, subject, "kin_of($1, array[$2::uuid])", "%")
                 .map(LedgerStore::entries);
     }
 
