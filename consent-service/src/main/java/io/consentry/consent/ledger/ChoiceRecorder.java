@@ -16,6 +16,7 @@ import io.consentry.contract.KeyedAddress;
 import io.consentry.contract.PurposeKey;
 import io.consentry.contract.event.PreferenceEvent.ChoicesSubmitted;
 import io.consentry.kit.flow.Each;
+import io.consentry.kit.inbox.DerivedId;
 import io.consentry.kit.tenant.Tenant;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -61,11 +62,12 @@ public class ChoiceRecorder {
 
     /** Records the choices for everybody who is known by the address; an unknown address becomes a subject. */
     public Uni<Void> record(SqlConnection transaction, Tenant tenant, UUID cause, ChoicesSubmitted submitted) {
-        return catalogue(transaction, tenant).chain(catalogue -> subjects.everybodyAt(
-                        transaction, tenant.id(), submitted.address())
-                .chain(found -> Each.inOrder(found, subject -> record(
-                                transaction, tenant, catalogue, cause, submitted, subject, found.size() == 1)
-                        .chain(() -> recordWishes(transaction, tenant, submitted, subject, found.size() == 1)))));
+        return catalogue(transaction, tenant)
+                .chain(catalogue -> subjects.everybodyAt(transaction, tenant.id(), submitted.address(), cause)
+                        .chain(found -> Each.inOrder(found, subject -> record(
+                                        transaction, tenant, catalogue, cause, submitted, subject, found.size() == 1)
+                                .chain(() -> recordWishes(
+                                        transaction, tenant, cause, submitted, subject, found.size() == 1)))));
     }
 
     private Uni<Catalogue> catalogue(SqlConnection transaction, Tenant tenant) {
@@ -108,7 +110,12 @@ public class ChoiceRecorder {
 
     /** What the person wants beside yes and no, at every address of a person who is alone there. */
     private Uni<Void> recordWishes(
-            SqlConnection transaction, Tenant tenant, ChoicesSubmitted submitted, Subject subject, boolean alone) {
+            SqlConnection transaction,
+            Tenant tenant,
+            UUID cause,
+            ChoicesSubmitted submitted,
+            Subject subject,
+            boolean alone) {
         if (submitted.pause() == null && submitted.frequencies() == null) {
             return Uni.createFrom().voidItem();
         }
@@ -120,7 +127,8 @@ public class ChoiceRecorder {
                     .findFirst();
             Instant recordedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
             RecordedSubjectEvent wishes = new RecordedSubjectEvent(
-                    UUID.randomUUID(), Wishes.after(before, submitted, subject.id(), addresses, recordedAt));
+                    DerivedId.of(cause, subject.id().value(), "wishes"),
+                    Wishes.after(before, submitted, subject.id(), addresses, recordedAt));
             return writer.writeChanges(
                             transaction,
                             tenant,
@@ -165,7 +173,7 @@ public class ChoiceRecorder {
     private RecordedEvent event(Subject subject, ChoiceDecision decision, Evidence evidence, UUID cause) {
         Instant recordedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return new RecordedEvent(
-                UUID.randomUUID(),
+                DerivedId.of(cause, subject.id().value(), decision.purpose(), decision.channel(), decision.gives()),
                 ConsentLedger.event(
                         subject.id(), decision.decision(), decision.addresses(), evidence, recordedAt, cause));
     }

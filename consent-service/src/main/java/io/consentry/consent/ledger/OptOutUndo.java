@@ -10,6 +10,7 @@ import io.consentry.contract.event.ConsentChange;
 import io.consentry.contract.event.ConsentEvent.ConsentRetracted;
 import io.consentry.contract.event.PreferenceEvent.WithdrawalUndone;
 import io.consentry.kit.flow.Each;
+import io.consentry.kit.inbox.DerivedId;
 import io.consentry.kit.tenant.Tenant;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -152,7 +153,7 @@ public class OptOutUndo {
         Evidence evidence = Evidence.ofEvent(CaptureMethod.UNSUBSCRIBE_LINK, undone.occurredAt())
                 .withNotice(change.notice());
         RecordedEvent recorded = new RecordedEvent(
-                UUID.randomUUID(),
+                DerivedId.of(cause, change.subjectId().value(), consent.id()),
                 ConsentLedger.event(change.subjectId(), decision, change.addresses(), evidence, now(), cause));
         return writer.lockFacts(transaction, tenant, change.addresses())
                 .chain(facts -> write(transaction, tenant, recorded, evidence, facts));
