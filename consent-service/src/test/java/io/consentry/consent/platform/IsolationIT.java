@@ -63,7 +63,7 @@ class IsolationIT extends WithServers {
                     "update ledger_event set payload = ''", "delete from ledger_event", "truncate ledger_event")) {
                 assertThatThrownBy(() -> service.run(change)).as(change).hasMessageContaining("permission denied");
             }
-            assertThatThrownBy(() -> owner.run("truncate ledger_event")).hasMessageContaining("append-only");
+            assertThatThrownBy(() -> owner.run("truncate ledger_event cascade")).hasMessageContaining("append-only");
         }
     }
 
