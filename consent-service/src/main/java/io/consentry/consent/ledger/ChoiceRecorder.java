@@ -18,6 +18,7 @@ import io.consentry.contract.PurposeKey;
 import io.consentry.contract.SubjectId;
 import io.consentry.contract.event.PreferenceEvent.ChoicesSubmitted;
 import io.consentry.kit.flow.Each;
+import io.consentry.kit.inbox.DerivedId;
 import io.consentry.kit.tenant.Tenant;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -66,11 +67,12 @@ public class ChoiceRecorder {
 
     /** Records the choices for everybody who is known by the address; an unknown address becomes a subject. */
     public Uni<Void> record(SqlConnection transaction, Tenant tenant, UUID cause, ChoicesSubmitted submitted) {
-        return catalogue(transaction, tenant).chain(catalogue -> subjects.everybodyAt(
-                        transaction, tenant.id(), submitted.address())
-                .chain(found -> Each.inOrder(found, subject -> record(
-                                transaction, tenant, catalogue, cause, submitted, subject, found.size() == 1)
-                        .chain(() -> recordWishes(transaction, tenant, submitted, subject, found.size() == 1)))));
+        return catalogue(transaction, tenant)
+                .chain(catalogue -> subjects.everybodyAt(transaction, tenant.id(), submitted.address(), cause)
+                        .chain(found -> Each.inOrder(found, subject -> record(
+                                        transaction, tenant, catalogue, cause, submitted, subject, found.size() == 1)
+                                .chain(() -> recordWishes(
+                                        transaction, tenant, cause, submitted, subject, found.size() == 1)))));
     }
 
     private Uni<Catalogue> catalogue(SqlConnection transaction, Tenant tenant) {
@@ -112,7 +114,12 @@ public class ChoiceRecorder {
 
     /** What the person wants beside yes and no, at every address of a person who is alone there, under each id that means the person. */
     private Uni<Void> recordWishes(
-            SqlConnection transaction, Tenant tenant, ChoicesSubmitted submitted, Subject subject, boolean alone) {
+            SqlConnection transaction,
+            Tenant tenant,
+            UUID cause,
+            ChoicesSubmitted submitted,
+            Subject subject,
+            boolean alone) {
         if (submitted.pause() == null && submitted.frequencies() == null) {
             return Uni.createFrom().voidItem();
         }
@@ -120,7 +127,7 @@ public class ChoiceRecorder {
         return merges.ids(transaction, tenant.id(), subject.id())
                 .chain(ids -> writer.lockFacts(transaction, tenant, addresses).chain(facts -> {
                     List<RecordedSubjectEvent> wishes = ids.stream()
-                            .map(id -> wishes(submitted, id, addresses, facts))
+                            .map(id -> wishes(cause, submitted, id, addresses, facts))
                             .toList();
                     return writer.writeChanges(
                                     transaction,
@@ -133,6 +140,7 @@ public class ChoiceRecorder {
     }
 
     private RecordedSubjectEvent wishes(
+            UUID cause,
             ChoicesSubmitted submitted,
             SubjectId id,
             List<KeyedAddress> addresses,
@@ -142,7 +150,8 @@ public class ChoiceRecorder {
                 .filter(wish -> wish.subjectId().equals(id))
                 .findFirst();
         Instant recordedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return new RecordedSubjectEvent(UUID.randomUUID(), Wishes.after(before, submitted, id, addresses, recordedAt));
+        return new RecordedSubjectEvent(
+                DerivedId.of(cause, id.value(), "wishes"), Wishes.after(before, submitted, id, addresses, recordedAt));
     }
 
     /** A form that is sent twice records nothing twice; a consent that an opt-out of later outweighs is none. */
@@ -179,7 +188,7 @@ public class ChoiceRecorder {
     private RecordedEvent event(Subject subject, ChoiceDecision decision, Evidence evidence, UUID cause) {
         Instant recordedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return new RecordedEvent(
-                UUID.randomUUID(),
+                DerivedId.of(cause, subject.id().value(), decision.purpose(), decision.channel(), decision.gives()),
                 ConsentLedger.event(
                         subject.id(), decision.decision(), decision.addresses(), evidence, recordedAt, cause));
     }

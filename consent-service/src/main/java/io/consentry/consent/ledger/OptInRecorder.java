@@ -13,6 +13,7 @@ import io.consentry.contract.PurposeKey;
 import io.consentry.contract.event.PreferenceEvent.OptInConfirmed;
 import io.consentry.contract.event.PreferenceEvent.OptInGrant;
 import io.consentry.kit.flow.Each;
+import io.consentry.kit.inbox.DerivedId;
 import io.consentry.kit.tenant.Tenant;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -61,7 +62,7 @@ public class OptInRecorder {
                 .map(catalogue -> allowed(tenant, cause, confirmed, catalogue))
                 .chain(decisions -> decisions.isEmpty()
                         ? Uni.createFrom().voidItem()
-                        : subjects.everybodyAt(transaction, tenant.id(), confirmed.address())
+                        : subjects.everybodyAt(transaction, tenant.id(), confirmed.address(), cause)
                                 .chain(found -> Each.inOrder(
                                         found,
                                         subject -> grant(transaction, tenant, cause, confirmed, subject, decisions))));
@@ -150,7 +151,8 @@ public class OptInRecorder {
             Subject subject, RequestedDecision decision, List<KeyedAddress> address, Evidence evidence, UUID cause) {
         Instant recordedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return new RecordedEvent(
-                UUID.randomUUID(), ConsentLedger.event(subject.id(), decision, address, evidence, recordedAt, cause));
+                DerivedId.of(cause, subject.id().value(), decision.purpose(), decision.channel()),
+                ConsentLedger.event(subject.id(), decision, address, evidence, recordedAt, cause));
     }
 
     private Uni<Void> write(

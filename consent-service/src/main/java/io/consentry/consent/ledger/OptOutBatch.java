@@ -7,13 +7,13 @@ import io.consentry.contract.AddressKey;
 import io.consentry.contract.ConsentAction;
 import io.consentry.contract.KeyedAddress;
 import io.consentry.contract.event.PreferenceEvent.WithdrawalReceived;
+import io.consentry.kit.inbox.DerivedId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 
 /**
  * Withdrawals one after the other, each seen beside what those before it have changed. In memory; the caller writes it down.
@@ -95,7 +95,7 @@ final class OptOutBatch {
                 new RequestedDecision(ConsentAction.WITHDRAW, withdrawal.purpose(), withdrawal.channel(), null, null);
         Evidence proof = Evidence.ofEvent(withdrawal.method(), withdrawal.occurredAt());
         RecordedEvent recorded = new RecordedEvent(
-                UUID.randomUUID(),
+                DerivedId.of(optOut.told().event(), optOut.subject().id().value()),
                 ConsentLedger.event(
                         optOut.subject().id(),
                         decision,

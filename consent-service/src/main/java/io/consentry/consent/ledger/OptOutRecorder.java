@@ -13,10 +13,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** Records what people did themselves on preference-service's links and pages. */
 @ApplicationScoped
@@ -50,9 +49,9 @@ public class OptOutRecorder {
      * transaction holds the locks of {@link #lock}.
      */
     public Uni<Void> withdraw(SqlConnection transaction, Tenant tenant, List<Told> told) {
-        Set<KeyedAddress> addresses =
-                told.stream().map(one -> one.withdrawal().address()).collect(Collectors.toCollection(TreeSet::new));
-        return subjects.everybodyAt(transaction, tenant.id(), addresses).chain(people -> {
+        Map<KeyedAddress, UUID> causes = new TreeMap<>();
+        told.forEach(one -> causes.putIfAbsent(one.withdrawal().address(), one.event()));
+        return subjects.everybodyAt(transaction, tenant.id(), causes).chain(people -> {
             OptOutBatch batch = new OptOutBatch(people, clock.instant().truncatedTo(ChronoUnit.MICROS));
             told.forEach(batch::add);
             return writer.lockFacts(transaction, tenant, batch.addresses())

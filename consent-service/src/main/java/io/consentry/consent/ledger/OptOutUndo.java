@@ -14,6 +14,7 @@ import io.consentry.contract.event.ConsentChange;
 import io.consentry.contract.event.ConsentEvent.ConsentRetracted;
 import io.consentry.contract.event.PreferenceEvent.WithdrawalUndone;
 import io.consentry.kit.flow.Each;
+import io.consentry.kit.inbox.DerivedId;
 import io.consentry.kit.tenant.Tenant;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -196,7 +197,8 @@ public class OptOutUndo {
         Evidence evidence = Evidence.ofEvent(CaptureMethod.UNSUBSCRIBE_LINK, undone.occurredAt())
                 .withNotice(change.notice());
         RecordedEvent recorded = new RecordedEvent(
-                UUID.randomUUID(), ConsentLedger.event(subject, decision, addresses, evidence, now(), cause));
+                DerivedId.of(cause, subject.value(), consent.id()),
+                ConsentLedger.event(subject, decision, addresses, evidence, now(), cause));
         return writer.lockFacts(transaction, tenant, addresses)
                 .chain(facts -> write(transaction, tenant, recorded, evidence, facts));
     }

@@ -6,6 +6,7 @@ import io.consentry.contract.KeyedAddress;
 import io.consentry.contract.SubjectId;
 import io.consentry.contract.TenantId;
 import io.consentry.kit.address.Address;
+import io.consentry.kit.inbox.DerivedId;
 import io.consentry.kit.problem.RefusedException;
 import io.consentry.kit.tenant.Tenant;
 import io.smallrye.mutiny.Uni;
@@ -26,7 +27,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -73,19 +73,25 @@ public class SubjectStore {
                 .map(SubjectStore::subjects);
     }
 
-    /** Everybody who has the address, at most 100; a new subject that is known by its key alone when nobody has. */
-    public Uni<List<Subject>> everybodyAt(SqlConnection transaction, TenantId tenant, KeyedAddress address) {
-        return everybodyAt(transaction, tenant, Set.of(address)).map(found -> found.getOrDefault(address, List.of()));
+    /**
+     * Everybody who has the address, at most 100; a new subject that is known by its key alone when nobody has.
+     *
+     * @param cause the event that tells of the address
+     */
+    public Uni<List<Subject>> everybodyAt(
+            SqlConnection transaction, TenantId tenant, KeyedAddress address, UUID cause) {
+        return everybodyAt(transaction, tenant, Map.of(address, cause))
+                .map(found -> found.getOrDefault(address, List.of()));
     }
 
-    /** The same for many addresses. */
+    /** The same for many addresses, each with its event. */
     public Uni<Map<KeyedAddress, List<Subject>>> everybodyAt(
-            SqlConnection transaction, TenantId tenant, Set<KeyedAddress> addresses) {
-        return findByAddress(transaction, tenant, addresses).chain(found -> {
+            SqlConnection transaction, TenantId tenant, Map<KeyedAddress, UUID> causes) {
+        return findByAddress(transaction, tenant, causes.keySet()).chain(found -> {
             Map<KeyedAddress, List<Subject>> byAddress = byAddress(found);
-            List<Subject> made = addresses.stream()
-                    .filter(address -> !byAddress.containsKey(address))
-                    .map(SubjectStore::knownByKey)
+            List<Subject> made = causes.entrySet().stream()
+                    .filter(wanted -> !byAddress.containsKey(wanted.getKey()))
+                    .map(wanted -> knownByKey(wanted.getKey(), wanted.getValue()))
                     .toList();
             byAddress.putAll(byAddress(made));
             return insertKnownByKey(transaction, tenant, made).replaceWith(byAddress);
@@ -100,8 +106,10 @@ public class SubjectStore {
         return byAddress;
     }
 
-    private static Subject knownByKey(KeyedAddress address) {
-        return new Subject(new SubjectId(UUID.randomUUID()), List.of(new Identifier(address, Identifier.OF_A_KEY)));
+    private static Subject knownByKey(KeyedAddress address, UUID cause) {
+        SubjectId id =
+                new SubjectId(DerivedId.of(cause, "subject", address.key().value()));
+        return new Subject(id, List.of(new Identifier(address, Identifier.OF_A_KEY)));
     }
 
     private Uni<Void> insertKnownByKey(SqlConnection transaction, TenantId tenant, List<Subject> made) {

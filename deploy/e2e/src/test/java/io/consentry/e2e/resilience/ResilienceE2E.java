@@ -168,10 +168,8 @@ class ResilienceE2E {
         Cluster.SERVICES.forEach(service -> cluster.remove(service + "-2"));
     }
 
-    /** Fails today: each click's opt-out gets a second entry on the list. deploy/docs/resilience.md says why. */
     @Test
     @Order(7)
-    @Tag("long")
     void restoredLedgerAppliesWhatHappenedSinceItsBackup() throws Exception {
         keep(trial.run("consent-service's database restored from before the opt-outs", PEOPLE / 5, crowd -> {
             cluster.stop("consent");
