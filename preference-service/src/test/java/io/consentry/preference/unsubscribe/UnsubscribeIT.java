@@ -40,6 +40,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -199,10 +200,11 @@ class UnsubscribeIT {
         String wrong = link.substring(0, link.length() - 4);
         assertThat(untilTooMany("/u/" + wrong).extract().asString().replace(wrong, link))
                 .isEqualTo(busy);
-        given().get("/p/" + link).then().statusCode(429).body(containsString("Please wait a minute"));
-        given().contentType(FORM).body("action=save").post("/p/" + link).then().statusCode(429);
-        given().get("/p/" + link + "/choices").then().statusCode(429).body("code", equalTo("too-many-requests"));
-        undo(link, UUID.randomUUID().toString()).statusCode(429);
+        untilTooMany("/p/" + link).body(containsString("Please wait a minute"));
+        untilTooMany(() ->
+                given().contentType(FORM).body("action=save").post("/p/" + link).then());
+        untilTooMany("/p/" + link + "/choices").body("code", equalTo("too-many-requests"));
+        untilTooMany(() -> undo(link, UUID.randomUUID().toString()));
         given().get("/u/" + link("\"offers\"")).then().statusCode(200);
 
         oneClick(link).statusCode(200).body(equalTo(""));
@@ -227,10 +229,15 @@ class UnsubscribeIT {
     }
 
     private static ValidatableResponse untilTooMany(String path) {
+        return untilTooMany(() -> given().get(path).then());
+    }
+
+    /** More than once at any time: each second one more is let through. */
+    private static ValidatableResponse untilTooMany(Supplier<ValidatableResponse> request) {
         for (int i = 0; i < 200; i++) {
-            io.restassured.response.Response answer = given().get(path);
-            if (answer.statusCode() == 429) {
-                return answer.then();
+            ValidatableResponse answer = request.get();
+            if (answer.extract().statusCode() == 429) {
+                return answer;
             }
         }
         throw new AssertionError("there is no limit");
