@@ -154,7 +154,9 @@ class PagesE2E {
             tabTo(page, "form button");
             page.keyboard().press("Enter");
             page.waitForSelector("h1:has-text('Undone')");
-            assertThat(acme.check(person).path("decision").asText()).isEqualTo("allow");
+            // The list has an entry for a moment longer.
+            await().untilAsserted(() ->
+                    assertThat(acme.check(person).path("decision").asText()).isEqualTo("allow"));
 
             awaitChecked(unsubscribe);
             page.navigate(preferences(unsubscribe));
