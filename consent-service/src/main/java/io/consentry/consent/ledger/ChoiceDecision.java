@@ -12,6 +12,7 @@ import io.consentry.contract.event.PreferenceEvent.ChoicesSubmitted;
 import io.consentry.kit.tenant.Tenant;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -22,8 +23,8 @@ record ChoiceDecision(PurposeKey purpose, Channel channel, RequestedDecision dec
 
     /**
      * What the choices mean for a person. A consent counts at the address of the page alone, where the channel reaches it, and only for
-     * what the tenant's catalogue offers, and not for special categories: a choice is no express statement. What cannot count is left out. An opt-out always counts: for a person who is alone at the address,
-     * everywhere.
+     * what the tenant's catalogue offers, and not for special categories: a choice is no express statement. What cannot count is left out,
+     * and what is said twice counts once. An opt-out always counts: for a person who is alone at the address, everywhere.
      */
     static List<ChoiceDecision> of(
             ChoicesSubmitted submitted,
@@ -32,7 +33,7 @@ record ChoiceDecision(PurposeKey purpose, Channel channel, RequestedDecision dec
             Tenant tenant,
             Map<PurposeKey, Purpose> purposes) {
         List<ChoiceDecision> decisions = new ArrayList<>();
-        for (Choice choice : submitted.choices()) {
+        for (Choice choice : new LinkedHashSet<>(submitted.choices())) {
             if (!choice.wanted()) {
                 decisions.add(optOut(choice, submitted.address(), subject, alone));
                 continue;

@@ -84,6 +84,13 @@ class ChoicesIT extends WithServers {
     }
 
     @Test
+    void aChoiceThatIsNamedTwiceIsRecordedOnce() {
+        String no = choice("offers", "email", false);
+        check(PERSON, "email", submit(PERSON, no + "," + no, Instant.now())).body("results[0].decision", is("deny"));
+        history(PERSON).body("events", hasSize(1));
+    }
+
+    @Test
     void whatTheCatalogueDoesNotOfferOrTheAddressCannotReceiveIsNoConsent() {
         ConsistencyToken place = submit(
                 PERSON,

@@ -64,7 +64,10 @@ record ChoicesRequest(
             if (purpose == null || channel == null || choice.wanted() == null) {
                 continue;
             }
-            if (choice.wanted() && !sheet.offers(purpose, channel)) {
+            if (parsed.stream()
+                    .anyMatch(earlier -> earlier.purpose().equals(purpose) && earlier.channel() == channel)) {
+                violations.add(path, "duplicate", "is about the same purpose and channel as an earlier one");
+            } else if (choice.wanted() && !sheet.offers(purpose, channel)) {
                 violations.add(path, "not-offered", "cannot be switched on here");
             } else {
                 parsed.add(new Choice(purpose, channel, choice.wanted()));

@@ -370,9 +370,16 @@ class CenterIT {
                         "violations.path",
                         equalTo(List.of(
                                 "choices[0]", "choices[1].channel", "choices[1].wanted", "pause", "frequencies[0]")));
+        String no = "{\"purpose\":\"news\",\"channel\":\"email\",\"wanted\":false}";
         given().contentType("application/json")
-                .body(
-                        "{\"choices\":[{\"purpose\":\"news\",\"channel\":\"email\",\"wanted\":false}],\"pause\":\"week\"}")
+                .body("{\"choices\":[" + no + "," + no.replace("false", "true") + "]}")
+                .post(choices)
+                .then()
+                .statusCode(422)
+                .body("violations.path", equalTo(List.of("choices[1]")))
+                .body("violations.code", equalTo(List.of("duplicate")));
+        given().contentType("application/json")
+                .body("{\"choices\":[" + no + "],\"pause\":\"week\"}")
                 .post(choices)
                 .then()
                 .statusCode(200);
