@@ -4,12 +4,15 @@ import io.consentry.contract.AddressKey;
 import io.consentry.contract.TenantId;
 import io.consentry.kit.json.EventJson;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -22,11 +25,8 @@ public class ContactFactsStore {
              where tenant_id = $1 and address_key = any($2) order by address_key for update""";
 
     /** As in {@link #lock}, each address is looked up: with the offset the planner cannot turn the look-ups into a join with the whole table. */
-    private static final String SAVE = """
-            update contact_facts facts set facts = changed.content::jsonb
-              from (select key, content, (select ctid from contact_facts where tenant_id = $1 and address_key = key offset 0) as place
-                      from unnest($2::text[], $3::text[]) as one(key, content)) changed
-             where facts.ctid = changed.place and facts.tenant_id = $1""";
+    /** Row by row, in one round trip: joined to a list of keys, the planner would read the whole table. */
+    private static final String SAVE = "update contact_facts set facts = $3 where tenant_id = $1 and address_key = $2";
 
     /**
      * Reads the facts of addresses and keeps others from changing them until the transaction ends; unknown ones are empty. With the offset
@@ -96,23 +96,30 @@ public class ContactFactsStore {
         return facts;
     }
 
-    /** Writes facts that {@link #lock} has read, in one statement. */
+    /** Writes facts that {@link #lock} has read. */
     public Uni<Void> save(SqlConnection transaction, TenantId tenant, Map<AddressKey, ContactFacts> facts) {
         if (facts.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
+        List<Tuple> rows = new ArrayList<>();
+        facts.forEach((key, value) ->
+                rows.add(Tuple.of(tenant.value(), key.value(), new JsonObject(EventJson.write(value)))));
         return transaction
                 .preparedQuery(SAVE)
-                .execute(Tuple.of(tenant.value(), keys(facts), contents(facts)))
+                .executeBatch(rows)
                 .invoke(saved -> requireAll(saved, facts))
                 .replaceWithVoid();
     }
 
     /** The transaction must not end without one of them. */
-    private static void requireAll(RowSet<Row> written, Map<AddressKey, ContactFacts> facts) {
-        if (written.rowCount() != facts.size()) {
+    private static void requireAll(RowSet<Row> results, Map<AddressKey, ContactFacts> facts) {
+        int written = 0;
+        for (RowSet<Row> result = results; result != null; result = result.next()) {
+            written += result.rowCount();
+        }
+        if (written != facts.size()) {
             throw new IllegalStateException(
-                    written.rowCount() + " of " + facts.size() + " facts were written; others know the rest by now");
+                    written + " of " + facts.size() + " facts were written; others know the rest by now");
         }
     }
 
